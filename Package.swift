@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of the pipeline, in the order of the data; it may import only what stands before it.
+func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "firebreak",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "firebreak", targets: ["firebreak"]),
+    .library(name: "FirebreakKit", targets: ["FirebreakKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CJSONC",
+      pkgConfig: "json-c",
+      providers: [.apt(["libjson-c-dev"]), .yum(["json-c-devel"]), .brew(["json-c"])]
+    ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]
+    ),
+    .systemLibrary(
+      name: "CZstd",
+      pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .yum(["libzstd-devel"]), .brew(["zstd"])]
+    ),
+    stage("JSONBridge", ["CJSONC"]),
+    stage("TraceModel", []),
+    stage("TraceIngestion", ["JSONBridge", "TraceModel", "CZlib", "CZstd"]),
+    stage("TraceAssembly", ["TraceModel"]),
+    stage("CallClassification", ["TraceModel", "TraceAssembly"]),
+    stage("FailureSpread", ["TraceModel", "CallClassification"]),
+    stage("RiskReport", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread"]),
+    stage("DeploymentGate", ["JSONBridge", "RiskReport", .product(name: "Yams", package: "Yams")]),
+    stage(
+      "FirebreakKit",
+      [
+        "JSONBridge", "TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification",
+        "FailureSpread", "RiskReport", "DeploymentGate",
+      ]
+    ),
+    .executableTarget(
+      name: "firebreak",
+      dependencies: [
+        "FirebreakKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+  ]
+)

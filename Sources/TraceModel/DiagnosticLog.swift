@@ -1,0 +1,39 @@
+/// The imperfections met so far, one entry a kind.
+///
+/// Merging is commutative: counts add up, and of the examples the first few in file order are kept.
+public struct DiagnosticLog: Sendable, Equatable {
+  private var entries: [String: Diagnostic] = [:]
+
+  public init() {}
+
+  public var isEmpty: Bool { entries.isEmpty }
+
+  /// All kinds, sorted by id.
+  public var diagnostics: [Diagnostic] { entries.values.sorted { $0.id < $1.id } }
+
+  /// Whether any data was lost.
+  public var hasLoss: Bool { entries.values.contains { $0.isLoss } }
+
+  /// The number of losses of all kinds.
+  public var lossCount: Int { entries.values.reduce(0) { $0 + ($1.isLoss ? $1.count : 0) } }
+
+  /// Counts one more of a kind.
+  public mutating func record(_ diagnostic: Diagnostic) {
+    guard var entry = entries[diagnostic.id] else {
+      var first = diagnostic
+      first.examples = Array(first.examples.sorted().prefix(Diagnostic.exampleLimit))
+      entries[diagnostic.id] = first
+      return
+    }
+    entry.count += diagnostic.count
+    if !diagnostic.examples.isEmpty {
+      let all = Set(entry.examples + diagnostic.examples).sorted()
+      entry.examples = Array(all.prefix(Diagnostic.exampleLimit))
+    }
+    entries[diagnostic.id] = entry
+  }
+
+  public mutating func merge(_ other: DiagnosticLog) {
+    for diagnostic in other.diagnostics { record(diagnostic) }
+  }
+}

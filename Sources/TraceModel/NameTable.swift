@@ -1,0 +1,106 @@
+/// Every name that spans mention, stored once.
+///
+/// Services, operations and attribute values recur in nearly all spans. Spans hold indices into this table, so they stay
+/// fixed in width, comparable and free of reference counting. Bytes are looked up without making a `String` first.
+///
+/// Interning and lookup take constant time on average, whatever the bytes: the hash is seeded per process.
+public struct NameTable: Sendable {
+  /// The bytes of all names, one behind the other.
+  @usableFromInline var bytes: [UInt8] = []
+  /// Where each name ends in `bytes`; it begins where the one before it ends.
+  @usableFromInline var ends: [Int] = [0]
+  @usableFromInline var hashes: [UInt64] = [0]
+  /// Open addressing over name indices plus one; zero is a free slot. The size is a power of two.
+  @usableFromInline var slots: [UInt32] = Array(repeating: 0, count: 64)
+
+  /// A table that holds the empty name alone.
+  public init() {}
+
+  /// The number of names, the empty one included.
+  @inlinable
+  public var count: Int { ends.count }
+
+  /// The string behind an identifier; the empty string for one that this table does not hold.
+  public subscript(_ id: NameID) -> String {
+    withBytes(of: id) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Lends the UTF-8 bytes behind an identifier.
+  @inlinable
+  public func withBytes<Result>(of id: NameID, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    let index = Int(id.index)
+    guard index > 0, index < ends.count else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    return try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[ends[index - 1]..<ends[index]])) }
+  }
+
+  /// The identifier of a string, stored if it is new.
+  public mutating func intern(_ string: String) -> NameID {
+    var string = string
+    return string.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The identifier of UTF-8 bytes, stored if they are new.
+  @inlinable
+  public mutating func intern(_ name: UnsafeRawBufferPointer) -> NameID {
+    if name.isEmpty { return .empty }
+    let hash = ByteHash.hash(name)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return insert(name, hash: hash, slot: slot) }
+      let index = Int(entry - 1)
+      if hashes[index] == hash, equals(name, index) { return NameID(index: UInt32(index)) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+  }
+
+  /// The identifier of a string, if the table holds it.
+  public func find(_ string: String) -> NameID? {
+    var string = string
+    return string.withUTF8 { utf8 -> NameID? in
+      let name = UnsafeRawBufferPointer(utf8)
+      if name.isEmpty { return .empty }
+      let hash = ByteHash.hash(name)
+      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[slot] != 0 {
+        let index = Int(slots[slot] - 1)
+        if hashes[index] == hash, equals(name, index) { return NameID(index: UInt32(index)) }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+  }
+
+  /// Interns every name of another table; element *i* of the result is the identifier here of name *i* there.
+  public mutating func merge(_ other: NameTable) -> [NameID] {
+    (0..<UInt32(other.count)).map { index in other.withBytes(of: NameID(index: index)) { intern($0) } }
+  }
+
+  @usableFromInline
+  func equals(_ name: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    let start = ends[index - 1]
+    guard ends[index] - start == name.count else { return false }
+    return bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[start..<start + name.count]).elementsEqual(name) }
+  }
+
+  @usableFromInline
+  mutating func insert(_ name: UnsafeRawBufferPointer, hash: UInt64, slot: Int) -> NameID {
+    let index = UInt32(ends.count)
+    bytes.append(contentsOf: name)
+    ends.append(bytes.count)
+    hashes.append(hash)
+    slots[slot] = index + 1
+    if ends.count * 2 > slots.count { grow() }
+    return NameID(index: index)
+  }
+
+  private mutating func grow() {
+    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    for index in 1..<ends.count {
+      var slot = Int(truncatingIfNeeded: hashes[index]) & (larger.count - 1)
+      while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
+      larger[slot] = UInt32(index) + 1
+    }
+    slots = larger
+  }
+}
