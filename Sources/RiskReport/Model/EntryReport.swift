@@ -1,0 +1,44 @@
+public import CallClassification
+
+/// An operation that work enters the traced system by.
+public struct EntryReport: Codable, Sendable, Equatable {
+  public var service: String
+  public var operation: String
+  public var kind: EntryKind
+  /// Units of work that entered here: requests, messages or scheduled runs.
+  public var requests: Int
+  /// How many of them ended in an error.
+  public var errors: Int
+  public var latency: LatencyReport
+  /// The most services, one behind the other, that a request of this entry waits for (the entry's own counts as 1).
+  public var depth: Int
+  /// Trace identifiers of examples.
+  public var exemplars: [String]
+
+  public init(
+    service: String, operation: String, kind: EntryKind, requests: Int, errors: Int, latency: LatencyReport,
+    depth: Int, exemplars: [String]
+  ) {
+    self.service = service
+    self.operation = operation
+    self.kind = kind
+    self.requests = requests
+    self.errors = errors
+    self.latency = latency
+    self.depth = depth
+    self.exemplars = exemplars
+  }
+}
+
+/// Quantiles of durations, in seconds, within 2 percent of the true value.
+public struct LatencyReport: Codable, Sendable, Equatable {
+  public var p50: Double
+  public var p95: Double
+  public var p99: Double
+
+  public init(p50: Double, p95: Double, p99: Double) {
+    self.p50 = p50
+    self.p95 = p95
+    self.p99 = p99
+  }
+}

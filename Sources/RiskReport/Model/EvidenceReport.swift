@@ -1,0 +1,97 @@
+/// How much data an analysis rests on, and how good that data is.
+public struct EvidenceReport: Codable, Sendable, Equatable {
+  public var traces: Int
+  /// Distinct spans, after duplicates were dropped.
+  public var spans: Int
+  public var services: Int
+  /// Copies of a span that were dropped (at-least-once export, repeated reads of one file).
+  public var duplicateSpans: Int
+  /// Spans whose parent is not in the data. No edge is drawn for them.
+  public var orphanSpans: Int
+  /// Records or spans that could not be used at all.
+  public var rejectedRecords: Int
+  /// Spans that declare no kind: their calls are judged by structure and time alone.
+  public var spansWithoutKind: Int
+  /// Spans with a missing, zero or negative duration.
+  public var untrustedTimes: Int
+  /// Links whose target is not in the data.
+  public var unresolvedLinks: Int
+  /// Calls that were found.
+  public var calls: Int
+  /// Input formats by number of files, sorted by format.
+  public var formats: [FormatReport]
+  /// Sorted by service.
+  public var byService: [ServiceQualityReport]
+  /// Everything imperfect that was met, sorted by id.
+  public var diagnostics: [DiagnosticReport]
+
+  public init(
+    traces: Int = 0, spans: Int = 0, services: Int = 0, duplicateSpans: Int = 0, orphanSpans: Int = 0,
+    rejectedRecords: Int = 0, spansWithoutKind: Int = 0, untrustedTimes: Int = 0, unresolvedLinks: Int = 0,
+    calls: Int = 0, formats: [FormatReport] = [], byService: [ServiceQualityReport] = [],
+    diagnostics: [DiagnosticReport] = []
+  ) {
+    self.traces = traces
+    self.spans = spans
+    self.services = services
+    self.duplicateSpans = duplicateSpans
+    self.orphanSpans = orphanSpans
+    self.rejectedRecords = rejectedRecords
+    self.spansWithoutKind = spansWithoutKind
+    self.untrustedTimes = untrustedTimes
+    self.unresolvedLinks = unresolvedLinks
+    self.calls = calls
+    self.formats = formats
+    self.byService = byService
+    self.diagnostics = diagnostics
+  }
+}
+
+/// How many files of one input format were read.
+public struct FormatReport: Codable, Sendable, Equatable {
+  /// Such as `otlp-json`.
+  public var format: String
+  public var files: Int
+
+  public init(format: String, files: Int) {
+    self.format = format
+    self.files = files
+  }
+}
+
+/// The quality of one service's spans.
+public struct ServiceQualityReport: Codable, Sendable, Equatable {
+  public var service: String
+  public var spans: Int
+  public var orphanSpans: Int
+  public var spansWithoutKind: Int
+
+  public init(service: String, spans: Int, orphanSpans: Int, spansWithoutKind: Int) {
+    self.service = service
+    self.spans = spans
+    self.orphanSpans = orphanSpans
+    self.spansWithoutKind = spansWithoutKind
+  }
+}
+
+/// One kind of imperfection of the data.
+public struct DiagnosticReport: Codable, Sendable, Equatable {
+  /// A stable kebab-case name.
+  public var id: String
+  public var message: String
+  public var advice: String
+  public var count: Int
+  /// Whether data was lost by it.
+  public var loss: Bool
+  /// The first places, as `file:line` or `file at byte offset`.
+  public var examples: [String]
+
+  public init(id: String, message: String, advice: String, count: Int, loss: Bool, examples: [String]) {
+    self.id = id
+    self.message = message
+    self.advice = advice
+    self.count = count
+    self.loss = loss
+    self.examples = examples
+  }
+}
