@@ -66,5 +66,9 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
+    tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
   ]
 )

@@ -1,4 +1,4 @@
-public import CallClassification
+internal import CallClassification
 public import FailureSpread
 internal import TraceModel
 
