@@ -13,11 +13,13 @@ public struct Analyzer: Sendable {
   }
 
   /// spans → traces → calls → summary.
-  public func summarize(_ batch: SpanBatch) -> Summary {
+  ///
+  /// - Parameter isPartial: whether the summary is to be merged with those of other data, whose spans may link to these.
+  public func summarize(_ batch: SpanBatch, isPartial: Bool = false) -> Summary {
     let roles = RoleTable(names: batch.names, profiles: batch.profiles.profiles)
     let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
-    var summarizer = Summarizer(roles: roles, links: LinkIndex(batch.links))
+    var summarizer = Summarizer(roles: roles, links: LinkIndex(batch.links, isPartial: isPartial))
     var trace = Trace()
     for range in groups.ranges {
       assembler.assemble(groups.order[range], of: batch.spans, into: &trace)

@@ -9,7 +9,7 @@ extension CallFinder {
       let role = roles[Int(span.profile)]
       let segment = result.segments[Int(segmentOf[position])]
       let address = SpanAddress(trace: trace.id.low, span: span.id.bits)
-      if links.isTarget(address) {
+      if links.isTarget(address) || links.isPartial && role.part == .publish && !isAnswered[position] {
         result.linkTargets.append(
           LinkTarget(
             address: address, node: segment.node, operation: segment.operation,

@@ -4,13 +4,19 @@ public import TraceModel
 public struct LinkIndex: Sendable {
   private let links: [LinkRecord]
   private let targets: Set<SpanAddress>
+  /// Whether other data, not at hand, may hold spans that link to these.
+  let isPartial: Bool
 
-  public init(_ links: [LinkRecord]) {
+  /// - Parameters:
+  ///   - links: all links of the data at hand.
+  ///   - isPartial: keep every publish without a consumer as a possible target, for a summary that is to be merged.
+  public init(_ links: [LinkRecord], isPartial: Bool = false) {
+    self.isPartial = isPartial
     self.links = links.sorted { $0.span < $1.span }
     targets = Set(links.map { SpanAddress(trace: $0.trace.low, span: $0.id.bits) })
   }
 
-  public var isEmpty: Bool { links.isEmpty }
+  public var isEmpty: Bool { links.isEmpty && !isPartial }
 
   /// The links that a span carries; logarithmic.
   func links(of record: UInt32) -> ArraySlice<LinkRecord> {
