@@ -66,5 +66,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    tests("JSONBridgeTests", ["JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
   ]
 )
