@@ -70,5 +70,7 @@ let package = Package(
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
     tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("JSONBridgeTests", ["JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
   ]
 )
