@@ -32,7 +32,8 @@ enum Golden {
     let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
     let new = found.split(separator: "\n", omittingEmptySubsequences: false)
     for (place, pair) in zip(old, new).enumerated() where pair.0 != pair.1 {
-      return "line \(place + 1): expected \(pair.0.prefix(300).debugDescription), found \(pair.1.prefix(300).debugDescription)"
+      return
+        "line \(place + 1): expected \(pair.0.prefix(300).debugDescription), found \(pair.1.prefix(300).debugDescription)"
     }
     return "expected \(old.count) lines, found \(new.count)"
   }

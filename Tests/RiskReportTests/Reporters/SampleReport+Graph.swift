@@ -5,8 +5,12 @@ import FailureSpread
 
 extension SampleReport {
   static let nodes: [NodeReport] = [
-    node("storefront", .service, 394, 31, 0.611, expected: 0.611, [("storefront", checkout, 1), ("storefront", products, 1)]),
-    node("ordering", .service, 282, 33, 0.437, expected: 0.42, seen: 33, [("storefront", checkout, 1), ("admin", orders, 1)]),
+    node(
+      "storefront", .service, 394, 31, 0.611, expected: 0.611,
+      [("storefront", checkout, 1), ("storefront", products, 1)]),
+    node(
+      "ordering", .service, 282, 33, 0.437, expected: 0.42, seen: 33,
+      [("storefront", checkout, 1), ("admin", orders, 1)]),
     node("orders-db", .database, 546, 0, 0.437, expected: 0.22, [("storefront", checkout, 1), ("admin", orders, 1)]),
     node("payment", .service, 276, 31, 0.409, expected: 0.4, seen: 31, [("storefront", checkout, 1)]),
     node("order-events", .queue, 233, 0, 0.361, expected: 0.18, [("storefront", checkout, 0.88)]),
@@ -65,12 +69,14 @@ extension SampleReport {
       mechanism: mechanism, verdict: verdict, waiting: waiting, calls: calls, errors: errors, share: interval,
       states: CallStatesReport(waits: waits, doesNotWait: calls - undecided - waits, undecided: undecided),
       propagation: PropagationReport(
-        calleeErrors: seen.0, propagated: seen.1, probability: Double(seen.1 + 1) / Double(seen.0 + 2), low: 0.2, high: 1),
+        calleeErrors: seen.0, propagated: seen.1, probability: Double(seen.1 + 1) / Double(seen.0 + 2), low: 0.2,
+        high: 1),
       latency: latency,
       evidence: [
         EvidenceItemReport(
           code: verdict == .asynchronous ? "E2" : "E5", observations: calls,
-          statement: verdict == .asynchronous ? "a message was sent and processed later" : "a client span encloses a server span",
+          statement: verdict == .asynchronous
+            ? "a message was sent and processed later" : "a client span encloses a server span",
           contradicts: false)
       ],
       operations: [

@@ -14,7 +14,8 @@ enum SampleReport {
       entry("storefront", "POST /checkout", requests: 264, errors: 31, p: [0.128, 0.41, 0.92], depth: 3),
       entry("storefront", "GET /products/{id}", requests: 130, errors: 0, p: [0.012, 0.031, 0.058], depth: 2),
       entry("admin", "GET /orders", requests: 18, errors: 2, p: [0.044, 0.09, 0.11], depth: 2),
-      entry("notifications", "order-events process", .message, requests: 233, errors: 0, p: [0.02, 0.06, 0.07], depth: 1),
+      entry(
+        "notifications", "order-events process", .message, requests: 233, errors: 0, p: [0.02, 0.06, 0.07], depth: 1),
     ],
     nodes: nodes,
     edges: edges,

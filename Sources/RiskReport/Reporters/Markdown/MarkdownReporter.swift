@@ -157,7 +157,8 @@ struct MarkdownReporter {
       \(Text.code(finding.subject))\(state): \(Text.escaped(finding.statement))
       """
     if let waiver = finding.waiver {
-      row += " *Waived until \(Text.code(waiver.expires)) by \(Text.code(waiver.owner)): \(Text.escaped(waiver.reason))*"
+      row +=
+        " *Waived until \(Text.code(waiver.expires)) by \(Text.code(waiver.owner)): \(Text.escaped(waiver.reason))*"
     } else if !finding.advice.isEmpty {
       row += " → \(Text.escaped(finding.advice))"
     }

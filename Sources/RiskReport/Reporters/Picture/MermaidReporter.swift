@@ -17,7 +17,8 @@ struct MermaidReporter {
   }
 
   /// The largest picture that fits the limit, the riskiest nodes first.
-  func picture(_ report: Report, nodeLimit: Int = 300, characterLimit: Int = Self.characterLimit - 200) -> GraphPicture {
+  func picture(_ report: Report, nodeLimit: Int = 300, characterLimit: Int = Self.characterLimit - 200) -> GraphPicture
+  {
     var limit = nodeLimit
     while true {
       let picture = GraphPicture(report, nodeLimit: limit)

@@ -85,7 +85,8 @@ enum Numbers {
     let sign = scaled < 0 ? "-" : ""
     guard places > 0 else { return sign + String(whole) }
     let fraction = String(whole % scale)
-    return sign + String(whole / scale) + "." + String(repeating: "0", count: min(places, 9) - fraction.count) + fraction
+    return sign + String(whole / scale) + "." + String(repeating: "0", count: min(places, 9) - fraction.count)
+      + fraction
   }
 
   private static func pair(_ large: Int, _ unit: String, _ small: Int, _ part: String) -> String {
