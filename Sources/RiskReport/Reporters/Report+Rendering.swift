@@ -4,13 +4,13 @@ public func render(
 ) -> String {
   switch format {
   case .text: TextReporter(options: options).render(report)
-  case .json: ""
+  case .json: JSONText.encode(report)
   case .html: ""
   case .markdown: MarkdownReporter().render(report)
-  case .sarif: ""
-  case .junit: ""
+  case .sarif: SARIFReporter(options: options).render(report)
+  case .junit: JUnitReporter().render(report)
   case .dot: DOTReporter().render(report)
   case .mermaid: MermaidReporter().render(report)
-  case .csv: ""
+  case .csv: CSVReporter().render(report)
   }
 }

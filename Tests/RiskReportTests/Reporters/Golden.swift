@@ -7,7 +7,10 @@ enum Golden {
     .appending(path: "Goldens")
 
   /// Expects `text` to equal the file. With `FIREBREAK_RECORD=1` writes it instead, and fails: a recording proves nothing.
-  static func expect(_ text: String, equals name: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) {
+  static func expect(
+    _ text: String, equals name: String, in folder: URL = folder,
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) {
     let file = folder.appending(path: name)
     if ProcessInfo.processInfo.environment["FIREBREAK_RECORD"] == "1" {
       do {
