@@ -37,6 +37,11 @@ public enum Wording {
     return shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// As a file would write it: without a point where the number is whole.
+  public static func number(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+  }
+
   /// With one digit behind the point, which is left out when it is zero.
   public static func decimal(_ value: Double) -> String {
     guard value.isFinite else { return "?" }
