@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "firebreak",
       dependencies: [
-        "FirebreakKit",
+        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification", "TraceModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
