@@ -12,8 +12,8 @@ func stage(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -65,6 +65,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
+    ),
+    .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
+    tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("JSONBridgeTests", ["JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
+    tests(
+      "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
+      exclude: ["Goldens"]
     ),
   ]
 )

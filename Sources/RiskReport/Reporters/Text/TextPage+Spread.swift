@@ -1,0 +1,33 @@
+internal import CallClassification
+
+extension TextPage {
+  /// The widest blast radii as bars.
+  mutating func spread(_ report: Report, limit: Int?) {
+    let ranking = SpreadRanking(report)
+    guard !ranking.items.isEmpty else { return }
+    title("Blast radius", "share of all requests that wait for it, its own not counted")
+    let (shown, remark) = cut(ranking.items.count, to: limit)
+    let rows = ranking.items.prefix(shown)
+    let column = min(max(rows.map { Columns.width(name($0.node.name)) }.max() ?? 0, 8), max(10, width / 4))
+    let bar = max(8, min(30, width - column - 46))
+    for item in rows {
+      let radius = item.node.blastRadius
+      let label = Columns.fit(name(item.node.name, to: column), to: column, ellipsis: glyphs.ellipsis)
+      let percent = Numbers.percent(item.share)
+      let gap = String(repeating: " ", count: max(0, 7 - Columns.width(percent)))
+      let paint: Paint = item.share >= 0.5 ? .red : item.share >= 0.1 ? .yellow : .plain
+      var tail = item.node.kind == .service ? "" : item.node.kind.rawValue
+      if radius.observations > 0 && item.share == radius.structural {
+        tail += (tail.isEmpty ? "" : ", ") + "expected \(Numbers.percent(radius.expected))"
+      }
+      let reach = Numbers.count(item.entries.count, "entry", "entries")
+      tail += (tail.isEmpty ? "" : ", ") + reach
+      let left = width - column - bar - 13
+      line([
+        Run("  \(label)  "), Run(glyphs.bar(item.share, width: bar), paint), Run("\(gap)\(percent)  ", .bold),
+        Run(Columns.cut(tail, to: max(8, left), ellipsis: glyphs.ellipsis), .dim),
+      ])
+    }
+    self.remark(remark)
+  }
+}

@@ -1,0 +1,38 @@
+/// The nodes by how far their failure spreads beyond themselves, widest first.
+///
+/// That a service fails the requests that enter by it is no news; those requests are left out, so that the ranking
+/// starts with what can take down others.
+struct SpreadRanking {
+  struct Item {
+    var node: NodeReport
+    /// Share of all requests that enter elsewhere and wait for the node.
+    var share: Double
+    /// The entries of other services that the node reaches.
+    var entries: [EntryBlastRadiusReport]
+  }
+
+  let items: [Item]
+  /// Nodes that no request of another service waits for, services first.
+  let contained: [NodeReport]
+
+  init(_ report: Report) {
+    let total = report.entries.reduce(0.0) { $0 + Double($1.requests) }
+    var items: [Item] = []
+    var contained: [NodeReport] = []
+    for node in report.nodes {
+      let others = node.blastRadius.entries.filter { $0.service != node.name }
+      let reached = others.reduce(0.0) { $0 + Double($1.requests) }
+      if others.isEmpty || reached == 0 && node.blastRadius.structural == 0 {
+        contained.append(node)
+        continue
+      }
+      let own = others.count < node.blastRadius.entries.count
+      let share = own && total > 0 ? min(1, reached / total) : node.blastRadius.structural
+      items.append(Item(node: node, share: share, entries: others))
+    }
+    self.items = items.sorted {
+      ($1.share, $1.node.blastRadius.expected, $0.node.name) < ($0.share, $0.node.blastRadius.expected, $1.node.name)
+    }
+    self.contained = contained
+  }
+}

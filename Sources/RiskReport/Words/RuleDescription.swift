@@ -1,0 +1,78 @@
+/// What a rule says, in the fixed form that every finding has: what it is, why it matters, what was looked at, when it
+/// is wrong, what to do. The one source of `explain RULE`, of `docs/findings`, and of the help in other forms.
+public struct RuleDescription: Sendable, Equatable {
+  /// The rule's kebab-case name.
+  public var rule: String
+  /// The same for people, without a full stop.
+  public var title: String
+  /// What it is.
+  public var what: String
+  /// Why it matters.
+  public var why: String
+  /// What was looked at, and where the numbers come from.
+  public var evidence: String
+  /// When the finding is wrong.
+  public var exceptions: String
+  /// What to do.
+  public var action: String
+
+  public init(
+    _ rule: String, _ title: String, what: String, why: String, evidence: String, exceptions: String, action: String
+  ) {
+    self.rule = rule
+    self.title = title
+    self.what = what
+    self.why = why
+    self.evidence = evidence
+    self.exceptions = exceptions
+    self.action = action
+  }
+
+  /// Every rule, sorted by name.
+  public static let all: [RuleDescription] = (chains + nodes + calls + failures + data).sorted { $0.rule < $1.rule }
+
+  /// The description of a rule by its name.
+  public static func named(_ rule: String) -> RuleDescription? {
+    all.first { $0.rule == rule }
+  }
+
+  /// The five parts with their headings, in the order in which they are read.
+  public var parts: [(heading: String, text: String)] {
+    [
+      ("What it is", what), ("Why it matters", why), ("What we looked at", evidence), ("When it is wrong", exceptions),
+      ("What to do", action),
+    ]
+  }
+
+  /// The description for a terminal, broken at `width` columns.
+  public func text(width: Int = 80) -> String {
+    var page = TextPage(RenderingOptions(width: width))
+    page.paragraph([Run("\(rule): \(title)")], hanging: 2)
+    for part in parts {
+      page.title(part.heading)
+      page.paragraph([Run(part.text)], indent: 2)
+    }
+    return page.text
+  }
+
+  /// The description as a page of the documentation.
+  public var markdown: String {
+    let sections = parts.map { "## \($0.heading)\n\n\($0.text)\n" }
+    return "# \(title)\n\nRule `\(rule)`.\n\n" + sections.joined(separator: "\n")
+  }
+
+  /// The page that lists all others.
+  public static var index: String {
+    let rows = all.map { "| [`\($0.rule)`](\($0.rule).md) | \($0.title) |" }
+    return """
+      # Findings
+
+      What each rule finds, why it matters, what it rests on, when it is wrong and what to do. The command
+      `firebreak explain RULE` prints the same text.
+
+      | rule | it finds |
+      |---|---|
+
+      """ + rows.joined(separator: "\n") + "\n"
+  }
+}
