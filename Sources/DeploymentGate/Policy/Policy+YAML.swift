@@ -1,5 +1,3 @@
-import CallClassification
-import RiskReport
 import Yams
 
 extension Policy {
@@ -28,7 +26,7 @@ extension Policy {
     guard checker.problems.isEmpty else { throw PolicyError(problems: checker.problems) }
   }
 
-  private static func compose(_ text: String, _ file: String) throws(PolicyError) -> Node? {
+  private static func compose(_ text: String, _ file: String) throws(PolicyError) -> Yams.Node? {
     do {
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {
