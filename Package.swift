@@ -66,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "firebreak",
       dependencies: [
-        "FirebreakKit",
+        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification", "TraceModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

@@ -2,6 +2,7 @@ public import CallClassification
 public import FailureSpread
 public import RiskReport
 internal import TraceAssembly
+internal import TraceIngestion
 public import TraceModel
 
 /// The whole analysis, stage by stage. A newcomer starts reading here.
@@ -10,6 +11,13 @@ public struct Analyzer: Sendable {
 
   public init(configuration: AnalysisConfiguration = AnalysisConfiguration()) {
     self.configuration = configuration
+  }
+
+  /// All stages, and the findings of the rules.
+  public func report(_ input: AnalysisInput) -> Report {
+    var report = report(summarize(input.batch), formats: input.counts.filesByFormat.map { FormatReport(format: $0.key.rawValue, files: $0.value) })
+    report.findings = RuleBook.findings(in: report, settings: configuration.rules)
+    return report
   }
 
   /// spans → traces → calls → summary.

@@ -44,6 +44,8 @@ struct InputReading: ~Copyable {
     decoder.collector.counts.files += 1
     decoder.collector.file = name
     let before = decoder.collector.counts.spans
+    let formatsBefore = decoder.collector.counts.formats
+    decoder.collector.counts.formats = []
     do {
       let opened = try DecompressedSource.open(source)
       try records(of: opened, name: name, isExplicit: isExplicit)
@@ -51,6 +53,8 @@ struct InputReading: ~Copyable {
       fault(error, name: name)
     }
     if decoder.collector.counts.spans == before { decoder.collector.counts.filesWithoutSpans += 1 }
+    for format in decoder.collector.counts.formats { decoder.collector.counts.filesByFormat[format, default: 0] += 1 }
+    decoder.collector.counts.formats.formUnion(formatsBefore)
   }
 
   private mutating func fault(_ fault: InputFault, name: String) {

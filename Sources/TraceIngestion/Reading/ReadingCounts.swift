@@ -13,6 +13,8 @@ public struct ReadingCounts: Hashable, Sendable {
   public var otherSignals = 0
   /// Formats that records were recognised as, in order of their names.
   public var formats: Set<InputFormat> = []
+  /// Files by the formats that were recognised in them.
+  public var filesByFormat: [InputFormat: Int] = [:]
 
   public init() {}
 
@@ -25,5 +27,6 @@ public struct ReadingCounts: Hashable, Sendable {
     spans += other.spans
     otherSignals += other.otherSignals
     formats.formUnion(other.formats)
+    filesByFormat.merge(other.filesByFormat, uniquingKeysWith: +)
   }
 }
