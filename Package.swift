@@ -50,7 +50,12 @@ let package = Package(
     stage("CallClassification", ["TraceModel", "TraceAssembly"]),
     stage("FailureSpread", ["TraceModel", "CallClassification"]),
     stage("RiskReport", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread"]),
-    stage("DeploymentGate", ["JSONBridge", "RiskReport", .product(name: "Yams", package: "Yams")]),
+    stage(
+      "DeploymentGate",
+      [
+        "JSONBridge", "CallClassification", "FailureSpread", "RiskReport", .product(name: "Yams", package: "Yams"),
+      ]
+    ),
     stage(
       "FirebreakKit",
       [
@@ -75,6 +80,10 @@ let package = Package(
     tests(
       "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
       exclude: ["Goldens"]
+    ),
+    tests(
+      "DeploymentGateTests",
+      ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "DeploymentGate", "TestSupport"]
     ),
   ]
 )

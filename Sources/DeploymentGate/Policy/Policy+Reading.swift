@@ -1,4 +1,5 @@
 import CallClassification
+import FailureSpread
 import RiskReport
 
 // From a file whose shape was checked to values. What shapes cannot say is checked here.
@@ -39,11 +40,12 @@ extension Policy {
       else { return nil }
       return CallTimeout(caller: caller, callee: callee, seconds: seconds)
     }
-    declared = (root["declared"]?.elements ?? []).compactMap { node in
-      guard let caller = node["caller"]?.pattern, let callee = node["callee"]?.pattern,
+    for node in root["declared"]?.elements ?? [] {
+      guard let caller = node["caller"]?.text, let callee = node["callee"]?.text,
         let verdict = node["verdict"]?.text.flatMap(Verdict.init), let reason = node["reason"]?.text
-      else { return nil }
-      return DeclaredVerdict(caller: caller, callee: callee, verdict: verdict, reason: reason, origin: node.origin)
+      else { continue }
+      declared.append(DeclaredVerdict(caller: caller, callee: callee, verdict: verdict, reason: reason))
+      rules.declarations[.edge(caller: caller, callee: callee)] = node.origin
     }
     exclusions = Exclusions(
       services: root["exclude"]?["services"]?.patterns ?? [], operations: root["exclude"]?["operations"]?.patterns ?? [])

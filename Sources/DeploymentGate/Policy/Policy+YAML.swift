@@ -1,5 +1,3 @@
-import CallClassification
-import RiskReport
 import Yams
 
 extension Policy {

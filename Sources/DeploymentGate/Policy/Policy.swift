@@ -1,4 +1,4 @@
-public import CallClassification
+public import FailureSpread
 public import RiskReport
 
 /// What a team has decided: limits, what its edges must be, what to leave out, and what it accepts for a time.
@@ -67,28 +67,6 @@ public struct CallTimeout: Sendable, Equatable {
     self.caller = caller
     self.callee = callee
     self.seconds = seconds
-  }
-}
-
-/// A verdict that a team states of an edge, because the traces cannot show it.
-public struct DeclaredVerdict: Sendable, Equatable {
-  public var caller: NamePattern
-  public var callee: NamePattern
-  public var verdict: Verdict
-  public var reason: String
-  /// The place in the policy, as `file:line`.
-  public var origin: String?
-
-  public init(caller: NamePattern, callee: NamePattern, verdict: Verdict, reason: String, origin: String? = nil) {
-    self.caller = caller
-    self.callee = callee
-    self.verdict = verdict
-    self.reason = reason
-    self.origin = origin
-  }
-
-  public func matches(caller: String, callee: String) -> Bool {
-    self.caller.matches(caller) && self.callee.matches(callee)
   }
 }
 

@@ -94,7 +94,9 @@ enum PolicyKeys {
     PolicyKey("timeout", .duration, required: true, "After which time the caller gives up.")
   ]
 
-  private static let declaredKeys = edgeEndKeys + [
+  private static let declaredKeys = [
+    PolicyKey("caller", .text, required: true, "The exact name of the node that calls."),
+    PolicyKey("callee", .text, required: true, "The exact name of the node that is called."),
     PolicyKey(
       "verdict", .choice(["synchronous", "asynchronous"]), required: true, "Whether the caller waits for the callee."),
     PolicyKey("reason", .text, required: true, "How the team knows."),

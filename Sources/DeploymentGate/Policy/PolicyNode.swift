@@ -3,7 +3,7 @@ import Yams
 
 /// A value of a policy file with its place. Reads are nil where the shape was checked to allow absence only.
 struct PolicyNode {
-  let node: Node
+  let node: Yams.Node
   let file: String
 
   var line: Int { node.mark?.line ?? 1 }

@@ -19,7 +19,7 @@ extension Rule {
         let hidesRisk = !declared.verdict.spreadsFailure && declared.observed.spreadsFailure
         return Finding(
           .declaredContradiction, at: edge.place, severity: hidesRisk ? breach.severity : max(breach.severity, .note),
-          policy: breach.origin,
+          policy: context.settings.declarations[.edge(caller: edge.caller, callee: edge.callee)] ?? breach.origin,
           statement: """
             \(edge.place.subject) is declared \(declared.verdict.rawValue), but its calls are \(declared.observed.rawValue): of \
             \(Wording.count(edge.calls, "call")), \(Wording.grouped(edge.states.waits)) wait and \

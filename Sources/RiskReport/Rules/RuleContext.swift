@@ -1,7 +1,7 @@
 import CallClassification
 
 /// A report with its settings and indices: what each rule is evaluated in.
-struct RuleContext: Sendable {
+public struct RuleContext: Sendable {
   let report: Report
   let settings: RuleSettings
   let nodes: [String: NodeReport]
@@ -15,7 +15,7 @@ struct RuleContext: Sendable {
   /// Requests of all entries.
   let requests: Int
 
-  init(report: Report, settings: RuleSettings) {
+  public init(report: Report, settings: RuleSettings) {
     self.report = report
     self.settings = settings
     nodes = Dictionary(report.nodes.map { ($0.name, $0) }) { first, _ in first }
@@ -28,6 +28,17 @@ struct RuleContext: Sendable {
 
   /// The kind of a node; names that the report does not list are taken for services.
   func kind(of node: String) -> NodeKind { nodes[node]?.kind ?? .service }
+
+  /// Requests of an entry that wait for more than so many services one behind the other.
+  ///
+  /// Reports without counts by depth show it only through their chains: a request runs along several, so that their
+  /// numbers cannot be added, and the largest is what is certain.
+  public func requests(of entry: EntryReport, deeperThan depth: Int) -> Int {
+    guard depth < entry.depth else { return 0 }
+    if let depths = entry.depths { return depths.indices.contains(depth) ? depths[max(0, depth)] : 0 }
+    let deeper = (chains[entry.name] ?? []).filter { $0.services.count > depth }
+    return min(entry.requests, max(1, deeper.map(\.traces).max() ?? 1))
+  }
 
   /// The limit that a value breaks at a place, and how bad that is; nothing where it breaks none.
   func breach(of rule: RuleID, at place: FindingPlace, value: Double) -> Breach? {

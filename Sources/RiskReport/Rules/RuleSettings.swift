@@ -10,6 +10,8 @@ public struct RuleSettings: Sendable, Equatable {
   public var queued: [EdgeConstraint] = []
   /// Where a caller is named by one of these, its synchronous calls may only go where one of them leads.
   public var allowed: [EdgeConstraint] = []
+  /// Where the policy declares verdicts, as `file:line` by edge without its via.
+  public var declarations: [FindingPlace: String] = [:]
   public var quality = QualityFloors()
 
   public init() {}

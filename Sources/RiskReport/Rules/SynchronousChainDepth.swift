@@ -1,3 +1,5 @@
+import CallClassification
+
 extension Rule {
   /// One finding an entry, whatever the number of its chains that are too deep.
   ///
@@ -21,12 +23,12 @@ extension Rule {
     else { return nil }
     let tooDeep = (context.chains[entry.name] ?? []).filter { Double($0.services.count) > limit }
     let deepest = tooDeep.max { ($0.services.count, $0.traces, $1.id) < ($1.services.count, $1.traces, $0.id) }
-    // A trace runs along several chains, so the chains' numbers cannot be added.
-    let observed = tooDeep.map(\.traces).max()
+    let observed = context.requests(of: entry, deeperThan: Int(min(limit, 1e6)))
     var statement = "Requests of \(entry.name) wait for \(Wording.count(entry.depth, "service")) one behind the other"
     if let deepest { statement += ": " + deepest.services.joined(separator: " → ") }
     statement += "; at most \(Wording.decimal(limit)) are allowed."
     if let deepest { statement += " \(Wording.percent(deepest.share)) of its requests run along this chain." }
+    if let deepest { statement += deepest.openHops }
     if tooDeep.count > 1 {
       let others = tooDeep.count - 1
       statement += " \(Wording.count(others, "other chain")) of the entry \(others == 1 ? "is" : "are") too deep as well."
@@ -41,5 +43,15 @@ extension Rule {
         value: Double(entry.depth), limit: limit, unit: "services", observed: observed, of: entry.requests),
       nodes: deepest?.services ?? [entry.service], chains: tooDeep.map(\.id),
       exemplars: deepest?.exemplars ?? entry.exemplars)
+  }
+}
+
+extension ChainReport {
+  /// Says which hops count as synchronous although the data does not show it; empty where there are none.
+  fileprivate var openHops: String {
+    let open = hops.filter { $0.verdict == .unknown || $0.verdict == .mixed }
+    guard !open.isEmpty else { return "" }
+    let names = Wording.list(open.map { "\($0.name) (\($0.verdict?.rawValue ?? ""))" })
+    return " The verdict on \(open.count == 1 ? "the call" : "the calls") to \(names) counts as synchronous."
   }
 }

@@ -1,34 +1,15 @@
 /// Numbers and lists as people read them, the same in every locale.
 public enum Wording {
-  /// `42 %`, `4.2 %`, `0.3 %`, `< 0.1 %`; never `100 %` or `0 %` for what is not quite that.
-  public static func percent(_ share: Double) -> String {
-    guard share.isFinite else { return "? %" }
-    let percent = share * 100
-    switch percent {
-    case ...0: return "0 %"
-    case ..<0.1: return "< 0.1 %"
-    case ..<9.95: return "\(decimal(percent)) %"
-    case 100...: return "\(Int(clamping: percent)) %"
-    case 99.5...: return "> 99 %"
-    default: return "\(Int(clamping: percent.rounded())) %"
-    }
-  }
+  /// `78 %`; a tenth where it is below 10 or near 100, and 0 or 100 only when it is exactly that.
+  public static func percent(_ share: Double) -> String { Numbers.percent(share) }
 
   /// `1 trace`, `1,234 traces`.
   public static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
-    "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"
+    Numbers.count(number, singular, plural)
   }
 
   /// With a comma between groups of three digits.
-  public static func grouped(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return number < 0 ? "-" + text : text
-  }
+  public static func grouped(_ number: Int) -> String { Numbers.count(number) }
 
   /// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.
   public static func list(_ names: [String], most: Int = 3) -> String {
