@@ -1,4 +1,5 @@
-public import CallClassification
+internal import CallClassification
+internal import DeploymentGate
 public import FailureSpread
 public import RiskReport
 internal import TraceAssembly
@@ -24,7 +25,10 @@ public struct Analyzer: Sendable {
   ///
   /// - Parameter isPartial: whether the summary is to be merged with those of other data, whose spans may link to these.
   public func summarize(_ batch: SpanBatch, isPartial: Bool = false) -> Summary {
-    let roles = RoleTable(names: batch.names, profiles: batch.profiles.profiles)
+    let exclusions = configuration.exclusions
+    let roles = RoleTable(
+      names: batch.names, profiles: batch.profiles.profiles,
+      excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) })
     let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
     var summarizer = Summarizer(roles: roles, links: LinkIndex(batch.links, isPartial: isPartial))
