@@ -40,10 +40,7 @@ struct ExplainCommand: ParsableCommand {
       StandardOutput.write(rule.text(width: looks.width))
       return
     }
-    var input = InputOptions()
-    input.paths = Array(arguments.dropLast())
-    input.inputFormat = inputFormat
-    let read = try input.read()
+    let read = try InputLoading.read(paths: Array(arguments.dropLast()), format: inputFormat.format)
     let analyzer = try PolicyLoading.analyzer(policy: policy)
     let report = analyzer.report(read)
     let explanations = analyzer.explain(subject, in: report, of: read)
