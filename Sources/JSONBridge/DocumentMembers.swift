@@ -6,6 +6,8 @@ struct DocumentMembers {
     case close(end: Int)
     /// A member whose array holds records, by its index in the layout; its first element begins at `contents`.
     case list(Int, contents: Int)
+    /// An object where a list may stand.
+    case single(Int, value: Range<Int>)
     case envelope(contents: Int)
     case signal(Int, end: Int)
     case note(Int, value: Range<Int>, end: Int)
@@ -61,6 +63,9 @@ struct DocumentMembers {
     }
     switch Self.value(in: bytes, from: start) {
     case .complete(let end):
+      if bytes[start] == 0x7B, let index = lists.firstIndex(where: { key.elementsEqual($0) }) {
+        return .single(index, value: start..<end)
+      }
       if let index = signals.firstIndex(where: { key.elementsEqual($0) }) { return .signal(index, end: end) }
       if bytes[start] != 0x5B, bytes[start] != 0x7B, let index = notes.firstIndex(where: { key.elementsEqual($0) }) {
         return .note(index, value: start..<end, end: end)

@@ -101,9 +101,9 @@ public struct JSONTreeReader: JSONReader {
   public mutating func readInteger() -> Int64? {
     switch json_object_get_type(value) {
     case json_type_int:
-      // json-c clamps silently. The extremes therefore count as out of range, and a clamped number reads as one of them.
-      let number = json_object_get_int64(value)
-      return number == .max || number == .min ? nil : number
+      // json-c clamps silently. The extremes that it clamps to therefore count as out of range.
+      guard let number, case .integer(let exact) = number else { return nil }
+      return exact
     case json_type_double: return exactly(json_object_get_double(value)).flatMap { Int64(exactly: $0) }
     default: return nil
     }
@@ -128,6 +128,23 @@ public struct JSONTreeReader: JSONReader {
     case json_type_double:
       let number = json_object_get_double(value)
       return number.isFinite ? number : nil
+    default: return nil
+    }
+  }
+
+  /// The number ahead as a value, exactly; nil when it does not fit.
+  var number: JSONValue? {
+    switch json_object_get_type(value) {
+    case json_type_int:
+      let signed = json_object_get_int64(value)
+      if signed == .min { return nil }
+      if signed < .max { return .integer(signed) }
+      let unsigned = json_object_get_uint64(value)
+      if unsigned == UInt64(Int64.max) { return .integer(.max) }
+      return unsigned == .max ? nil : .unsigned(unsigned)
+    case json_type_double:
+      let number = json_object_get_double(value)
+      return number.isFinite ? .number(number) : nil
     default: return nil
     }
   }

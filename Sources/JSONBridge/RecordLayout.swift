@@ -1,6 +1,6 @@
 /// Which members of a document hold its records, so that a document of any size can be cut without being parsed.
 public struct RecordLayout: Hashable, Sendable {
-  /// Members whose array holds one record an element.
+  /// Members whose array holds one record an element; an object in the array's place is one record.
   public var lists: [String]
   /// Members whose object is looked into as if its members were the document's own.
   public var envelopes: [String]

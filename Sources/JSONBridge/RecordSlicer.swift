@@ -146,7 +146,7 @@ public struct RecordSlicer {
         position = end
         (expectsComma, sawComma) = (true, false)
         return .record(record)
-      case .list, .envelope, .signal:
+      case .list, .single, .envelope, .signal:
         openObjects = 1
         position += 1
         mode = .members
@@ -175,6 +175,9 @@ public struct RecordSlicer {
       mode = .list(index)
       (expectsComma, sawComma) = (false, false)
       return .opened(member: layout.lists[index])
+    case .single(let index, let value):
+      position = value.upperBound
+      return .record(SlicedRecord(member: layout.lists[index], range: value))
     case .envelope(let contents):
       position = contents
       openObjects += 1

@@ -103,6 +103,11 @@ public enum StructureScan {
     return nil
   }
 
+  /// The next byte that opens, closes or quotes something, at or after `start`, or one that looks like it to a coarse sieve.
+  static func nextStructural(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    bytes.baseAddress.flatMap { nextStructural($0, start, bytes.count) }
+  }
+
   private static func nextStructural(_ base: UnsafeRawPointer, _ start: Int, _ count: Int) -> Int? {
     var position = start
     while position + 8 <= count {

@@ -18,6 +18,8 @@ public struct Call: Sendable {
   /// Whether the work was handed to a queue: a new unit of work begins at the callee.
   public var isHandover: Bool
   public var waiting: Waiting
+  /// Whether the caller's span carries the status of an answer.
+  public var isAnswered: Bool
   /// Whether the callee failed, by the caller's span or its own.
   public var failed: Bool
   /// Number of attempts, if this is the last of several; 0 if a later attempt follows.

@@ -42,6 +42,7 @@ public struct CallFinder: Sendable {
     RequestReply.mark(trace, roles: roles, &result)
     for index in result.calls.indices { judge(index, trace, &result) }
     addPeerCalls(trace, &result)
+    Polling.mark(trace, &result)
     foldRetries(trace, &result)
     if !links.isEmpty { collectLinks(trace, &result) }
   }
@@ -134,7 +135,7 @@ public struct CallFinder: Sendable {
           mechanism: isMessage ? .queue : SegmentCut.mechanism(exitRole, role)
         ),
         exit: exit, served: Int32(position), state: .undecided, evidence: EvidenceSet(), isDeclared: false,
-        isHandover: false, waiting: .unknown, failed: false, attempts: 1,
+        isHandover: false, waiting: .unknown, isAnswered: exitRole.traits.contains(.answered), failed: false, attempts: 1,
         duration: (isMessage ? trace.spans[position] : trace.spans[Int(exit)]).duration
       )
     )
@@ -155,6 +156,9 @@ public struct CallFinder: Sendable {
       servedRole: servedRole, hasExitSpan: hasExitSpan
     )
     judge.isRequestReply = call.evidence.contains(.requestReply)
+    judge.isCovered = hasExitSpan && overlapped[Int(call.exit)] && Overlap.coversEnd(
+      of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
+    )
     let judgement = judge.judge()
     call.state = judgement.state
     call.evidence = judgement.evidence
@@ -203,7 +207,8 @@ public struct CallFinder: Sendable {
             calleeOperation: role.peerOperation, mechanism: role.mechanism
           ),
           exit: Int32(position), served: -1, state: .undecided, evidence: EvidenceSet(), isDeclared: false,
-          isHandover: false, waiting: .unknown, failed: false, attempts: 1, duration: trace.spans[position].duration
+          isHandover: false, waiting: .unknown, isAnswered: role.traits.contains(.answered), failed: false, attempts: 1,
+          duration: trace.spans[position].duration
         )
       )
       judge(result.calls.count - 1, trace, &result)
@@ -239,7 +244,7 @@ public struct CallFinder: Sendable {
           mechanism: .queue
         ),
         exit: Int32(position), served: Int32(position), state: .doesNotWait, evidence: evidence, isDeclared: true,
-        isHandover: true, waiting: .nonblocking, failed: role.outcome.isError, attempts: 1,
+        isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError, attempts: 1,
         duration: trace.spans[position].duration
       )
     )

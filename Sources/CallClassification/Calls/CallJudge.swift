@@ -18,6 +18,8 @@ struct CallJudge {
   let hasExitSpan: Bool
   /// The reply was taken inside the still open request.
   var isRequestReply = false
+  /// Other work of the request was still running when the call ended.
+  var isCovered = false
 
   struct Judgement {
     var state = CallState.undecided
@@ -127,10 +129,11 @@ struct CallJudge {
 
   /// Whether the end of the call and the end of the request can be held against each other.
   ///
-  /// Not for streams, nor where the request was given up, nor for consumers: a consumer's span may end before its work.
+  /// Not for streams, nor where the request failed (it leaves joined calls behind), nor for consumers: a consumer's span
+  /// may end before its work.
   private var canCompareWithRequest: Bool {
     exit.parent >= 0 && exit.id != request.id && !isStream && !untrusted(exit) && !untrusted(request)
-      && !requestRole.outcome.gaveUp && !requestRole.part.takesMessages
+      && requestRole.outcome == .ok && !requestRole.part.takesMessages
   }
 
   private var isStream: Bool {
@@ -147,9 +150,10 @@ struct CallJudge {
   /// it could have waited. An answer with a status was waited for, whatever the callee does afterwards.
   private func requestState(_ evidence: EvidenceSet) -> CallState {
     let contested = evidence.contains(.outlivesCall) || evidence.contains(.startsAfter)
-    guard contested, hasExitSpan, exitRole.kind == .client else { return .waits }
-    if exitRole.traits.contains(.answered) || exitRole.outcome != .ok { return .waits }
-    return .doesNotWait
+    if contested, hasExitSpan, exitRole.kind == .client, !exitRole.traits.contains(.answered), exitRole.outcome == .ok {
+      return .contested
+    }
+    return isCovered ? .covered : .waits
   }
 
   /// Nothing is declared: durations decide, and most of the time they leave it open.

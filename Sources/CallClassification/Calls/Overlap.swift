@@ -21,6 +21,31 @@ struct Overlap {
     }
   }
 
+  /// Whether other work of the segment, which the request waited for, still ran when a span ended.
+  static func coversEnd(of position: Int, in trace: Trace, segmentOf: [Int32], request: Int) -> Bool {
+    let end = trace.spans[position].end
+    let requestEnd = trace.spans[request].end
+    var inner = position
+    while inner != request, trace.spans[inner].parent >= 0 {
+      let parent = Int(trace.spans[inner].parent)
+      guard segmentOf[parent] == segmentOf[position] else { return false }
+      var sibling = parent + 1
+      var looked = 0
+      while sibling < Int(trace.spans[parent].subtreeEnd), looked < reach {
+        let other = trace.spans[sibling]
+        if sibling != inner, segmentOf[sibling] == segmentOf[position], other.start < end, other.end > end,
+          other.end <= requestEnd
+        {
+          return true
+        }
+        looked += 1
+        sibling = Int(other.subtreeEnd)
+      }
+      inner = parent
+    }
+    return false
+  }
+
   private static func markChildren(
     of parent: Int, _ spans: [TraceSpan], _ segmentOf: [Int32], _ overlapped: inout [Bool]
   ) {

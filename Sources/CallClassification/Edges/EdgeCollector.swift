@@ -34,6 +34,7 @@ public struct EdgeCollector: Sendable {
     case .nonblocking: statistics.nonblocking += 1
     case .unknown: break
     }
+    if call.isAnswered { statistics.answered += 1 }
     if call.failed {
       statistics.errors += 1
       statistics.failureExemplars.insert(trace)
@@ -60,6 +61,10 @@ public struct EdgeCollector: Sendable {
     case .doesNotWait:
       statistics.doesNotWait += 1
       if call.isDeclared { statistics.declaredDoesNotWait += 1 }
+      statistics.detachedExemplars.insert(trace)
+    case .covered: statistics.covered += 1
+    case .contested:
+      statistics.contested += 1
       statistics.detachedExemplars.insert(trace)
     case .fits: statistics.fits += 1
     case .undecided: statistics.undecided += 1

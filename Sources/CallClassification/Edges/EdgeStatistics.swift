@@ -10,11 +10,15 @@ public struct EdgeStatistics: Sendable, Equatable {
   // Calls by what they showed.
   public var waits = 0
   public var doesNotWait = 0
+  public var covered = 0
+  public var contested = 0
   public var fits = 0
   public var undecided = 0
   /// Of `waits` and `doesNotWait`: those that declared evidence decided, not time alone.
   public var declaredWaits = 0
   public var declaredDoesNotWait = 0
+  /// Calls whose caller's span carries the status of an answer.
+  public var answered = 0
 
   // Calls by who had control.
   public var blocking = 0
@@ -52,6 +56,9 @@ public struct EdgeStatistics: Sendable, Equatable {
     errors += other.errors
     waits += other.waits
     doesNotWait += other.doesNotWait
+    covered += other.covered
+    contested += other.contested
+    answered += other.answered
     fits += other.fits
     undecided += other.undecided
     declaredWaits += other.declaredWaits

@@ -36,8 +36,7 @@ struct PeerNaming {
     // A number is an index inside one server (Redis), no name that tells servers apart.
     if !database.isEmpty, !isCache, database.contains(where: { !$0.isNumber }) { return database }
     for key in [AttributeKey.peerService, .serverAddress, .networkPeerAddress] where !value(key).isEmpty {
-      let port = key == .serverAddress ? value(.serverPort) : ""
-      return port.isEmpty ? value(key) : value(key) + ":" + port
+      return Self.located(value(key), port: key == .peerService ? "" : value(.serverPort))
     }
     return isCache ? "" : database
   }
@@ -63,8 +62,9 @@ struct PeerNaming {
     for key in [AttributeKey.peerService, .faasInvokedName, .urlHost, .serverAddress, .networkPeerAddress] {
       let name = value(key)
       if name.isEmpty { continue }
-      let port = key == .serverAddress || key == .networkPeerAddress ? value(.serverPort) : ""
-      return Peer(kind: .external, name: port.isEmpty || name.contains(":") ? name : name + ":" + port, mechanism: mechanism)
+      let isAddress = key == .urlHost || key == .serverAddress || key == .networkPeerAddress
+      return Peer(
+        kind: .external, name: isAddress ? Self.located(name, port: value(.serverPort)) : name, mechanism: mechanism)
     }
     if mechanism == .rpc, !value(.rpcService).isEmpty {
       return Peer(kind: .external, name: value(.rpcService), mechanism: mechanism)
@@ -72,13 +72,15 @@ struct PeerNaming {
     return nil
   }
 
-  /// Address and port, for telling which service answers there; empty unless the port is known.
-  var address: String {
-    let host = value(.urlHost).isEmpty ? value(.serverAddress) : value(.urlHost)
-    if host.isEmpty { return "" }
-    if host.contains(":") { return host }
-    let port = value(.serverPort)
-    return port.isEmpty ? host : host + ":" + port
+  /// A host's name, or address and port: a name stands for one service whatever the port, but many share an address.
+  private static func located(_ host: String, port: String) -> String {
+    var (name, port) = (host, port)
+    if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon {
+      name = String(host[..<colon])
+      port = String(host[host.index(after: colon)...])
+    }
+    let isAddress = name == "localhost" || name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+    return isAddress && !port.isEmpty ? name + ":" + port : name
   }
 
   private static func isDefaultExchange(_ destination: String) -> Bool {

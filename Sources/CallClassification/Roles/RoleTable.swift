@@ -50,7 +50,6 @@ public struct RoleTable: Sendable {
       peerOperation: reading.part.isExit
         ? self.names.intern(operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
         : .empty,
-      address: self.names.intern(PeerNaming(value: value).address),
       host: profile.host,
       instance: profile.instance,
       zone: profile.zone

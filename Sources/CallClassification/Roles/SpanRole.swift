@@ -15,8 +15,6 @@ public struct SpanRole: Sendable {
   public var peer: NodeID
   /// What is asked of the peer.
   public var peerOperation: NameID
-  /// Address and port that the span names for the other side, or for itself when it serves.
-  public var address: NameID
   public var host: NameID
   public var instance: NameID
   public var zone: NameID

@@ -19,7 +19,7 @@ extension ReportBuilder {
       share: agreement(edge.share, edge.observed),
       states: CallStatesReport(
         waits: statistics.waits, doesNotWait: statistics.doesNotWait,
-        undecided: statistics.undecided + statistics.fits
+        undecided: statistics.undecided + statistics.fits + statistics.covered + statistics.contested
       ),
       propagation: PropagationReport(
         calleeErrors: edge.propagation.failures, propagated: edge.propagation.propagated,

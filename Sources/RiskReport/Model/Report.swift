@@ -21,6 +21,8 @@ public struct Report: Codable, Sendable, Equatable {
   public var cycles: [CycleReport]
   /// Sorted by severity, rule, subject.
   public var findings: [Finding]
+  /// Exemplar traces of findings, for a picture of each; sorted by trace.
+  public var examples: [TraceExampleReport]
 
   public static let currentSchemaVersion = 1
 
@@ -33,7 +35,8 @@ public struct Report: Codable, Sendable, Equatable {
     edges: [EdgeReport] = [],
     chains: [ChainReport] = [],
     cycles: [CycleReport] = [],
-    findings: [Finding] = []
+    findings: [Finding] = [],
+    examples: [TraceExampleReport] = []
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -45,6 +48,7 @@ public struct Report: Codable, Sendable, Equatable {
     self.chains = chains
     self.cycles = cycles
     self.findings = findings
+    self.examples = examples
   }
 }
 

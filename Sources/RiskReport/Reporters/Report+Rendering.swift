@@ -5,7 +5,7 @@ public func render(
   switch format {
   case .text: TextReporter(options: options).render(report)
   case .json: JSONText.encode(report)
-  case .html: ""
+  case .html: HTMLReporter(options: options).render(report)
   case .markdown: MarkdownReporter().render(report)
   case .sarif: SARIFReporter(options: options).render(report)
   case .junit: JUnitReporter().render(report)

@@ -67,6 +67,8 @@ enum JaegerSpanDecoder {
       if reader.kind == .object { map(&reader, &collector) } else { list(&reader, &collector) }
     } else if member.spells("tag") {
       map(&reader, &collector)
+    } else if member.spells("logs") {
+      logs(&reader, &collector)
     } else if member.spells("processID") {
       if let id = reader.readString() { progress.process = collector.batch.names.intern(id) }
     } else if member.spells("process") {
@@ -85,6 +87,27 @@ enum JaegerSpanDecoder {
   private static func map<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
     JaegerTags.readMap(&reader, &collector) { rule, value, collector in
       collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+    }
+  }
+
+  /// Of logs only the type of a recorded error is of use.
+  private static func logs<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of logs") }
+    while reader.nextElement() {
+      guard reader.enterObject() else {
+        reader.skip()
+        continue
+      }
+      while let member = reader.nextMember() {
+        guard member.spells("fields") else {
+          reader.skip()
+          continue
+        }
+        JaegerTags.readList(&reader, &collector) { rule, value, collector in
+          guard rule.fact == .exceptionType || rule.fact == .errorType else { return }
+          collector.draft.outcome.takeException(value, names: &collector.batch.names)
+        }
+      }
     }
   }
 

@@ -9,6 +9,8 @@ enum OTLPSpanDecoder {
     var hasID = false
     var hasStart = false
     var hasEnd = false
+    /// What stood where an identifier was expected.
+    var badID = ""
   }
 
   static func decode<Reader: JSONReader>(
@@ -21,21 +23,33 @@ enum OTLPSpanDecoder {
     while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
     guard progress.hasTrace, progress.hasID else {
       collector.batch.links.removeLast(collector.batch.links.count - links)
-      return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
+      return reject(progress, reader.path, &collector)
     }
+    if progress.hasStart, !progress.hasEnd { collector.draft.flags.insert(.unfinished) }
     collector.settleTimes(hasStart: progress.hasStart, hasEnd: progress.hasEnd)
     if let resource { collector.commit(resource) } else { collector.commitWaiting(process: .empty) }
+  }
+
+  private static func reject(_ progress: Progress, _ path: String, _ collector: inout SpanCollector) {
+    let digits = progress.hasTrace ? 16 : 32
+    let found = progress.badID.isEmpty ? "nothing" : "\"\(progress.badID)\""
+    collector.problem(
+      progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: path,
+      detail: "expected \(digits) hexadecimal digits, not all zero; found \(found)"
+    )
   }
 
   private static func read<Reader: JSONReader>(
     _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
     if member.spells("traceId") || member.spells("trace_id") {
-      guard let id = reader.readString().flatMap(Identifiers.otlpTrace), id.isValid else { return }
+      guard let text = reader.readString() else { return }
+      guard let id = Identifiers.otlpTrace(text), id.isValid else { return progress.badID = text.excerpt }
       collector.draft.trace = id
       progress.hasTrace = true
     } else if member.spells("spanId") || member.spells("span_id") {
-      guard let id = reader.readString().flatMap(Identifiers.otlpSpan), id.isValid else { return }
+      guard let text = reader.readString() else { return }
+      guard let id = Identifiers.otlpSpan(text), id.isValid else { return progress.badID = text.excerpt }
       collector.draft.id = id
       progress.hasID = true
     } else if member.spells("parentSpanId") || member.spells("parent_span_id") {

@@ -7,6 +7,7 @@ import TraceModel
 struct RecordDecoder: ~Copyable {
   var collector = SpanCollector()
   private var parser: JSONDocumentParser
+  private var duplicates = DuplicateMemberScan()
   private let only: InputFormat?
 
   init(options: ReadingOptions) {
@@ -53,6 +54,7 @@ struct RecordDecoder: ~Copyable {
 
   private mutating func parse(_ record: UnsafeRawBufferPointer, _ form: RecordForm) {
     do throws(JSONError) {
+      let before = collector.counts.spans
       try parser.withDocument(record) { (reader) throws(JSONError) in
         switch form {
         case .resourceSpans: OTLPDecoder.decode(&reader, into: &collector)
@@ -62,6 +64,14 @@ struct RecordDecoder: ~Copyable {
         case .zipkinSpan: ZipkinDecoder.decode(&reader, into: &collector)
         case .refused, .unknown: break
         }
+      }
+      // The tree has only the last of two members, so the text is asked, once it is known to be JSON.
+      if collector.counts.spans > before, let duplicate = duplicates.first(in: record) {
+        let place = DataLocation(
+          file: collector.file, line: collector.line, byteOffset: collector.byteOffset.map { $0 + duplicate.byteOffset },
+          detail: "\"\(duplicate.name)\" occurs twice in one object"
+        )
+        collector.report(.duplicateKey, at: place)
       }
     } catch {
       malformed(error)

@@ -63,6 +63,9 @@ enum HostileReport {
         state: .allCases[place % 6],
         waiver: place % 4 == 0 ? WaiverReport(reason: name, owner: name, expires: name) : nil)
       finding.exemplars = [name]
+      report.examples.append(
+        TraceExampleReport(
+          trace: name, spans: [SampleReport.span(name, other, place * 100 - 1, .nan, place % 2 == 0 ? -1 : .infinity)]))
       report.findings.append(finding)
       report.evidence.diagnostics.append(
         DiagnosticReport(id: name, message: name, advice: name, count: 1, loss: true, examples: [name]))

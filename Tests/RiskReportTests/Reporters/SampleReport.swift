@@ -21,7 +21,29 @@ enum SampleReport {
     edges: edges,
     chains: chains,
     cycles: [CycleReport(services: ["fraud", "payment"], reentrant: true, traces: 12, exemplars: [trace(4)])],
-    findings: findings)
+    findings: findings,
+    examples: [
+      TraceExampleReport(
+        trace: trace(1),
+        spans: [
+          span("storefront", "POST /checkout", 0, 0, 0.131, failed: true),
+          span("storefront", "POST ordering", 1, 0.004, 0.121, failed: true),
+          span("ordering", "POST /orders", 2, 0.006, 0.118, failed: true),
+          span("ordering", "INSERT orders", 3, 0.008, 0.011),
+          span("ordering", "POST payment", 3, 0.021, 0.083, failed: true),
+          span("payment", "POST /charge", 4, 0.022, 0.081, failed: true),
+          span("payment", "fraud.Check/Score", 5, 0.025, 0.022, waits: false),
+          span("notifications", "order-events process", 3, 0.126, 0.04, waits: false),
+        ])
+    ])
+
+  static func span(
+    _ service: String, _ operation: String, _ depth: Int, _ start: Double, _ duration: Double, waits: Bool = true,
+    failed: Bool = false
+  ) -> SpanExampleReport {
+    SpanExampleReport(
+      service: service, operation: operation, depth: depth, start: start, duration: duration, waits: waits, failed: failed)
+  }
 
   static let empty = Report(tool: ToolReport(name: "firebreak", version: "0.1.0"), evidence: EvidenceReport())
 

@@ -30,12 +30,15 @@ public struct LayoutNode: Sendable, Equatable {
   }
 }
 
-/// An edge's curve: a start, then three points for every cubic Bézier piece.
+/// An edge's curve: a start, then three points for every cubic Bézier piece. It ends where the arrow's head begins.
 public struct LayoutEdge: Sendable, Equatable {
   public var points: [LayoutPoint]
+  /// The middle of the edge's label.
+  public var label: LayoutPoint?
 
-  public init(points: [LayoutPoint]) {
+  public init(points: [LayoutPoint], label: LayoutPoint? = nil) {
     self.points = points
+    self.label = label
   }
 }
 
