@@ -83,7 +83,10 @@ let package = Package(
     ),
     tests(
       "DeploymentGateTests",
-      ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "DeploymentGate", "TestSupport"]
+      [
+        "JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "DeploymentGate",
+        "FirebreakKit", "TestSupport",
+      ]
     ),
   ]
 )

@@ -4,11 +4,6 @@ extension Rule {
   /// A service whose requests wait for its broker; one finding a service, whatever the number of topics.
   static let publishInRequest = Rule(
     .publishInRequest,
-    title: "Publish inside a request",
-    meaning: """
-      The consumer's failure stops at the queue, but the queue's own does not: the request waits until the broker has taken \
-      the message, and fails when it does not, unless the caller swallows that.
-      """,
     defaults: RuleSetting(severity: .note),
     evaluate: { context in
       Set(context.report.edges.map(\.caller)).sorted().compactMap { service in

@@ -4,11 +4,6 @@ extension Rule {
   /// One database that several services use.
   static let sharedStore = Rule(
     .sharedStore,
-    title: "Shared database",
-    meaning: """
-      Several services use one database: they fail together, whatever their own calls look like, and one that holds its \
-      locks or connections starves the others. It is wrong where different databases carry one name in the traces.
-      """,
     defaults: RuleSetting(severity: .warning, atLeast: 2),
     atLeast: RuleParameter("The fewest services on one database that are reported", unit: "services"),
     evaluate: { context in
