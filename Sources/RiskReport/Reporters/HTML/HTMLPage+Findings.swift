@@ -26,7 +26,9 @@ extension HTMLPage {
         """
     }
     if !finding.advice.isEmpty { body += "<p class=\"advice\"><b>What to do:</b> \(HTMLText.sentence(finding.advice))</p>" }
-    body += evidence(finding) + explanation(words) + example(finding) + exemplars(finding.exemplars)
+    let drawn = example(finding)
+    body += evidence(finding) + explanation(words) + drawn
+    if drawn.isEmpty || finding.exemplars.count > 1 { body += exemplars(finding.exemplars) }
     let names = finding.nodes + finding.edges.flatMap { id in
       report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
     }
@@ -72,7 +74,7 @@ extension HTMLPage {
       return ""
     }
     return """
-      <details><summary>An example, trace \(HTMLText.name(trace))</summary>
+      <details class="print"><summary>An example, trace \(HTMLText.name(trace))</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="Waterfall of one trace">\(Waterfall(example).render())</div>
       <p class="dim">Filled: the request waits. Outlined: it does not. ✗ failed.</p></details>
       """

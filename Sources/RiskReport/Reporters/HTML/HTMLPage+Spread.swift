@@ -39,7 +39,7 @@ extension HTMLPage {
       <tr class="row"\(anchor.map { " id=\"\($0)\"" } ?? "")\(about([node.name]))>
       <th scope="row">\(HTMLText.code(node.name))\(isEntry ? " <span class=\"tag\">entry</span>" : "")</th>
       <td>\(node.kind.rawValue)</td>
-      <td data-v="\(value(radius.structural))">\(bar(radius.structural)) \(Numbers.percent(radius.structural))</td>
+      <td class="nowrap" data-v="\(value(radius.structural))">\(bar(radius.structural)) \(Numbers.percent(radius.structural))</td>
       <td data-v="\(value(radius.observations == 0 ? -1 : radius.expected))">\(expected)</td>
       <td class="number" data-v="\(node.requests)">\(Numbers.count(node.requests))</td>
       <td class="number" data-v="\(node.errors)">\(Numbers.count(node.errors))</td>
