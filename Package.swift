@@ -50,7 +50,12 @@ let package = Package(
     stage("CallClassification", ["TraceModel", "TraceAssembly"]),
     stage("FailureSpread", ["TraceModel", "CallClassification"]),
     stage("RiskReport", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread"]),
-    stage("DeploymentGate", ["JSONBridge", "RiskReport", .product(name: "Yams", package: "Yams")]),
+    stage(
+      "DeploymentGate",
+      [
+        "JSONBridge", "CallClassification", "FailureSpread", "RiskReport", .product(name: "Yams", package: "Yams"),
+      ]
+    ),
     stage(
       "FirebreakKit",
       [
@@ -61,14 +66,24 @@ let package = Package(
     .executableTarget(
       name: "firebreak",
       dependencies: [
-        "FirebreakKit",
+        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification", "TraceModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
+    .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
+    tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("JSONBridgeTests", ["JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
     tests(
       "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
       exclude: ["Goldens"]
+    ),
+    tests(
+      "DeploymentGateTests",
+      ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "DeploymentGate", "TestSupport"]
     ),
   ]
 )

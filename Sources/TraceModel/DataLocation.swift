@@ -8,12 +8,15 @@ public struct DataLocation: Hashable, Sendable, Comparable, CustomStringConverti
   public var byteOffset: Int?
   /// Where in the record, such as `resourceSpans[0].scopeSpans[0].spans[3].traceId`; may be empty.
   public var path: String
+  /// What was there, or what was expected, such as `"12x4", expected 32 hexadecimal digits`; may be empty.
+  public var detail: String
 
-  public init(file: String, line: Int? = nil, byteOffset: Int? = nil, path: String = "") {
+  public init(file: String, line: Int? = nil, byteOffset: Int? = nil, path: String = "", detail: String = "") {
     self.file = file
     self.line = line
     self.byteOffset = byteOffset
     self.path = path
+    self.detail = detail
   }
 
   /// `file:line` or `file@offset`, as editors and compilers write it.
@@ -21,6 +24,7 @@ public struct DataLocation: Hashable, Sendable, Comparable, CustomStringConverti
     var text = file
     if let line { text += ":\(line)" } else if let byteOffset { text += " at byte \(byteOffset)" }
     if !path.isEmpty { text += " (\(path))" }
+    if !detail.isEmpty { text += ": \(detail)" }
     return text
   }
 
@@ -30,6 +34,6 @@ public struct DataLocation: Hashable, Sendable, Comparable, CustomStringConverti
     if leftLine != rightLine { return leftLine < rightLine }
     let (leftOffset, rightOffset) = (left.byteOffset ?? 0, right.byteOffset ?? 0)
     if leftOffset != rightOffset { return leftOffset < rightOffset }
-    return left.path < right.path
+    return left.path != right.path ? left.path < right.path : left.detail < right.detail
   }
 }

@@ -13,6 +13,9 @@ public struct EdgeReport: Codable, Sendable, Equatable {
   public var waiting: Waiting
   /// Logical calls.
   public var calls: Int
+  /// Traces that these calls were made in: the independent observations that comparisons count by, since the calls of
+  /// one trace come and go together. Absent in reports of older versions.
+  public var traces: Int?
   /// Calls that failed, as seen by the caller.
   public var errors: Int
   /// The share of decided calls that agree with the verdict (for `mixed` and `unknown`: that wait), with its interval.
@@ -35,7 +38,7 @@ public struct EdgeReport: Codable, Sendable, Equatable {
     id: String, caller: String, callee: String, via: String? = nil, mechanism: Mechanism, verdict: Verdict,
     waiting: Waiting, calls: Int, errors: Int, share: ShareReport, states: CallStatesReport,
     propagation: PropagationReport, latency: LatencyReport, evidence: [EvidenceItemReport],
-    operations: [OperationEdgeReport], exemplars: [String], declared: DeclaredVerdictReport? = nil
+    operations: [OperationEdgeReport], exemplars: [String], declared: DeclaredVerdictReport? = nil, traces: Int? = nil
   ) {
     self.id = id
     self.caller = caller
@@ -54,6 +57,7 @@ public struct EdgeReport: Codable, Sendable, Equatable {
     self.operations = operations
     self.exemplars = exemplars
     self.declared = declared
+    self.traces = traces
   }
 }
 

@@ -12,12 +12,15 @@ public struct EntryReport: Codable, Sendable, Equatable {
   public var latency: LatencyReport
   /// The most services, one behind the other, that a request of this entry waits for (the entry's own counts as 1).
   public var depth: Int
+  /// Requests by the depth that they reach: element `i` counts those that wait for at least `i + 1` services one behind
+  /// the other, so the first is all requests and the array is `depth` long. Absent in reports of older versions.
+  public var depths: [Int]?
   /// Trace identifiers of examples.
   public var exemplars: [String]
 
   public init(
     service: String, operation: String, kind: EntryKind, requests: Int, errors: Int, latency: LatencyReport,
-    depth: Int, exemplars: [String]
+    depth: Int, exemplars: [String], depths: [Int]? = nil
   ) {
     self.service = service
     self.operation = operation
@@ -26,6 +29,7 @@ public struct EntryReport: Codable, Sendable, Equatable {
     self.errors = errors
     self.latency = latency
     self.depth = depth
+    self.depths = depths
     self.exemplars = exemplars
   }
 }

@@ -19,15 +19,22 @@ public struct Finding: Codable, Sendable, Equatable {
   public var chains: [String]
   /// Trace identifiers of examples.
   public var exemplars: [String]
+  /// Where it holds, in parts that a selector can match; absent in reports of older versions.
+  public var place: FindingPlace?
+  /// The place in the policy that asks for it, as `file:line`; absent for built-in defaults.
+  public var policy: String?
   /// Set when the report was compared with a baseline.
   public var baselineState: BaselineState?
+  /// How far the measure lies from the baseline's, and whether that can be chance.
+  public var comparison: FindingComparison?
   /// Set when a waiver of the policy covers the finding.
   public var waiver: WaiverReport?
 
   public init(
     id: String, rule: String, severity: Severity, subject: String, statement: String, advice: String,
     measure: FindingMeasure? = nil, edges: [String] = [], nodes: [String] = [], chains: [String] = [],
-    exemplars: [String] = [], baselineState: BaselineState? = nil, waiver: WaiverReport? = nil
+    exemplars: [String] = [], place: FindingPlace? = nil, policy: String? = nil, baselineState: BaselineState? = nil,
+    comparison: FindingComparison? = nil, waiver: WaiverReport? = nil
   ) {
     self.id = id
     self.rule = rule
@@ -40,7 +47,10 @@ public struct Finding: Codable, Sendable, Equatable {
     self.nodes = nodes
     self.chains = chains
     self.exemplars = exemplars
+    self.place = place
+    self.policy = policy
     self.baselineState = baselineState
+    self.comparison = comparison
     self.waiver = waiver
   }
 }
@@ -69,15 +79,24 @@ public struct FindingMeasure: Codable, Sendable, Equatable {
   public var low: Double?
   public var high: Double?
   public var limit: Double?
-  /// `share`, `services`, `calls`, `seconds`, `traces`, `attempts`.
+  /// `share`, `services`, `entries`, `calls`, `seconds`, `traces`, `attempts`.
   public var unit: String
+  /// Requests or traces that show it: what the finding rests on, and what tells a change from chance.
+  public var observed: Int?
+  /// Of so many that could have shown it.
+  public var of: Int?
 
-  public init(value: Double, low: Double? = nil, high: Double? = nil, limit: Double? = nil, unit: String) {
+  public init(
+    value: Double, low: Double? = nil, high: Double? = nil, limit: Double? = nil, unit: String, observed: Int? = nil,
+    of: Int? = nil
+  ) {
     self.value = value
     self.low = low
     self.high = high
     self.limit = limit
     self.unit = unit
+    self.observed = observed
+    self.of = of
   }
 }
 

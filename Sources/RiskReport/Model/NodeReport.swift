@@ -8,13 +8,19 @@ public struct NodeReport: Codable, Sendable, Equatable {
   public var requests: Int
   public var errors: Int
   public var blastRadius: BlastRadiusReport
+  /// Traces that the node took part in: the independent observations that comparisons count by. Absent in reports of
+  /// older versions.
+  public var traces: Int?
 
-  public init(name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport) {
+  public init(
+    name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport, traces: Int? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.requests = requests
     self.errors = errors
     self.blastRadius = blastRadius
+    self.traces = traces
   }
 }
 

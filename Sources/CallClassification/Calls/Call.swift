@@ -1,0 +1,29 @@
+public import TraceModel
+
+/// One observed interaction: a caller's span, its callee, and what it showed.
+public struct Call: Sendable {
+  /// Index of the caller's segment.
+  public var caller: Int32
+  /// Index of the callee's segment, or -1 for a peer that sends no spans.
+  public var callee: Int32
+  public var key: OperationEdgeKey
+  /// Position of the caller's span for the call.
+  public var exit: Int32
+  /// Position of the callee's first span, or -1.
+  public var served: Int32
+  public var state: CallState
+  public var evidence: EvidenceSet
+  /// Whether declared evidence decided the state.
+  public var isDeclared: Bool
+  /// Whether the work was handed to a queue: a new unit of work begins at the callee.
+  public var isHandover: Bool
+  public var waiting: Waiting
+  /// Whether the caller's span carries the status of an answer.
+  public var isAnswered: Bool
+  /// Whether the callee failed, by the caller's span or its own.
+  public var failed: Bool
+  /// Number of attempts, if this is the last of several; 0 if a later attempt follows.
+  public var attempts: Int32
+  /// Nanoseconds.
+  public var duration: UInt64
+}

@@ -1,0 +1,29 @@
+internal import TraceAssembly
+
+extension CallFinder {
+  /// Folds attempts of one logical call: calls of one segment to one operation whose spans are siblings.
+  func foldRetries(_ trace: Trace, _ result: inout TraceCalls) {
+    guard result.calls.contains(where: { $0.failed }) else { return }
+    var runs: [RunKey: [Int]] = [:]
+    for (index, call) in result.calls.enumerated() where call.caller >= 0 && exitOf[Int(call.exit)] == call.exit {
+      let key = RunKey(segment: call.caller, parent: trace.spans[Int(call.exit)].parent, edge: call.key)
+      runs[key, default: []].append(index)
+    }
+    for places in runs.values where places.count > 1 {
+      let calls = result.calls
+      let ordered = places.sorted { left, right in
+        let (leftStart, rightStart) = (trace.spans[Int(calls[left].exit)].start, trace.spans[Int(calls[right].exit)].start)
+        return leftStart != rightStart ? leftStart < rightStart : calls[left].exit < calls[right].exit
+      }
+      RetryFolding.fold(&result.calls, at: ordered) { first, second in
+        trace.spans[Int(calls[second].exit)].start < trace.spans[Int(calls[first].exit)].end
+      }
+    }
+  }
+
+  private struct RunKey: Hashable {
+    var segment: Int32
+    var parent: Int32
+    var edge: OperationEdgeKey
+  }
+}

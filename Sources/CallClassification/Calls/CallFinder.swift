@@ -1,0 +1,252 @@
+public import TraceAssembly
+public import TraceModel
+
+/// Finds the executions of a trace and the calls between them.
+///
+/// One pass in pre-order cuts the trace into segments wherever a span belongs to another service (or another replica, or
+/// serves a request of its own service); each cut is a call. A second pass adds the calls to peers that send no spans.
+/// Linear in the spans of the trace, but for sorting siblings. The working arrays are kept from trace to trace.
+public struct CallFinder: Sendable {
+  let roles: [SpanRole]
+  let links: LinkIndex
+
+  /// Segment of each position.
+  var segmentOf: [Int32] = []
+  /// Nearest CLIENT or PRODUCER span at or above each position, inside its segment; -1 if there is none.
+  var exitOf: [Int32] = []
+  /// For exits: the exit that encloses it in the same segment, or -1.
+  var enclosingExit: [Int32] = []
+  /// For exits: whether a segment of the callee hangs below.
+  var isAnswered: [Bool] = []
+  /// For exits: whether another exit lies inside.
+  var enclosesExit: [Bool] = []
+  var overlapped: [Bool] = []
+
+  public init(roles: [SpanRole], links: LinkIndex) {
+    self.roles = roles
+    self.links = links
+  }
+
+  /// Fills `result` with the segments and calls of a trace; its storage is reused.
+  public mutating func find(in trace: Trace, into result: inout TraceCalls) {
+    result.removeAll()
+    result.trace = trace.id
+    let count = trace.spans.count
+    reset(&segmentOf, count, -1)
+    reset(&exitOf, count, -1)
+    reset(&enclosingExit, count, -1)
+    reset(&isAnswered, count, false)
+    reset(&enclosesExit, count, false)
+    cutSegments(trace, &result)
+    Overlap.mark(trace, segmentOf: segmentOf, into: &overlapped)
+    RequestReply.mark(trace, roles: roles, &result)
+    for index in result.calls.indices { judge(index, trace, &result) }
+    addPeerCalls(trace, &result)
+    Polling.mark(trace, &result)
+    foldRetries(trace, &result)
+    if !links.isEmpty { collectLinks(trace, &result) }
+  }
+
+  private func reset<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count))
+  }
+
+  // MARK: - Segments
+
+  private mutating func cutSegments(_ trace: Trace, _ result: inout TraceCalls) {
+    let hasTrueRoot = trace.spans.contains { $0.parent < 0 && $0.attachment == .root }
+    var orphanEntry = !hasTrueRoot
+    for position in trace.spans.indices {
+      let span = trace.spans[position]
+      let role = roles[Int(span.profile)]
+      if span.parent < 0 {
+        let isEntry = span.attachment == .root || orphanEntry
+        if isEntry { orphanEntry = false }
+        begin(position, role, call: -1, entry: isEntry ? SegmentCut.entryKind(role) : nil, &result)
+      } else {
+        let parent = Int(span.parent)
+        let parentRole = roles[Int(trace.spans[parent].profile)]
+        let parentSegment = segmentOf[parent]
+        let cut = SegmentCut.between(
+          parent: trace.spans[parent], parentRole, child: span, role,
+          requestPart: roles[Int(trace.spans[Int(result.segments[Int(parentSegment)].root)].profile)].part
+        )
+        switch cut {
+        case .none:
+          segmentOf[position] = parentSegment
+          noteExit(position, role, parent: parent)
+        case .unit:
+          begin(position, role, call: -1, entry: .message, &result)
+        case .call:
+          addCall(from: parent, to: position, role, trace, &result)
+        }
+      }
+    }
+  }
+
+  private mutating func begin(
+    _ position: Int, _ role: SpanRole, call: Int32, entry: EntryKind?, _ result: inout TraceCalls
+  ) {
+    segmentOf[position] = Int32(result.segments.count)
+    exitOf[position] = role.part.isExit ? Int32(position) : -1
+    result.segments.append(
+      Segment(
+        root: Int32(position), node: role.service, operation: role.operation, call: call, entry: entry,
+        failed: role.outcome.isError
+      )
+    )
+  }
+
+  private mutating func noteExit(_ position: Int, _ role: SpanRole, parent: Int) {
+    guard role.part.isExit else {
+      exitOf[position] = exitOf[parent]
+      return
+    }
+    exitOf[position] = Int32(position)
+    enclosingExit[position] = exitOf[parent]
+    if exitOf[parent] >= 0 { enclosesExit[Int(exitOf[parent])] = true }
+  }
+
+  private mutating func addCall(
+    from parent: Int, to position: Int, _ role: SpanRole, _ trace: Trace, _ result: inout TraceCalls
+  ) {
+    let caller = segmentOf[parent]
+    let exit = exitOf[parent] >= 0 ? exitOf[parent] : Int32(parent)
+    var enclosing = exitOf[parent]
+    while enclosing >= 0, !isAnswered[Int(enclosing)] {
+      isAnswered[Int(enclosing)] = true
+      enclosing = enclosingExit[Int(enclosing)]
+    }
+    let callIndex = Int32(result.calls.count)
+    let exitRole = roles[Int(trace.spans[Int(exit)].profile)]
+    let segment = result.segments[Int(caller)]
+    begin(position, role, call: callIndex, entry: nil, &result)
+    let isMessage = role.part.takesMessages || exitRole.part == .publish
+    var topic = exitRole.part == .publish ? exitRole.peer : .none
+    if isMessage, topic.isNone { topic = role.part.takesMessages ? role.peer : .none }
+    result.calls.append(
+      Call(
+        caller: caller,
+        callee: Int32(result.segments.count - 1),
+        key: OperationEdgeKey(
+          caller: segment.node, callerOperation: segment.operation, callee: role.service,
+          calleeOperation: role.operation, via: isMessage ? topic : .none,
+          mechanism: isMessage ? .queue : SegmentCut.mechanism(exitRole, role)
+        ),
+        exit: exit, served: Int32(position), state: .undecided, evidence: EvidenceSet(), isDeclared: false,
+        isHandover: false, waiting: .unknown, isAnswered: exitRole.traits.contains(.answered), failed: false, attempts: 1,
+        duration: (isMessage ? trace.spans[position] : trace.spans[Int(exit)]).duration
+      )
+    )
+  }
+
+  // MARK: - Judging
+
+  private func judge(_ index: Int, _ trace: Trace, _ result: inout TraceCalls) {
+    var call = result.calls[index]
+    let exit = trace.spans[Int(call.exit)]
+    let exitRole = roles[Int(exit.profile)]
+    let request = trace.spans[Int(result.segments[Int(call.caller)].root)]
+    let served = call.served >= 0 ? trace.spans[Int(call.served)] : nil
+    let servedRole = served.map { roles[Int($0.profile)] }
+    let hasExitSpan = exitRole.part.isExit
+    var judge = CallJudge(
+      exit: exit, exitRole: exitRole, request: request, requestRole: roles[Int(request.profile)], served: served,
+      servedRole: servedRole, hasExitSpan: hasExitSpan
+    )
+    judge.isRequestReply = call.evidence.contains(.requestReply)
+    judge.isCovered = hasExitSpan && overlapped[Int(call.exit)] && Overlap.coversEnd(
+      of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
+    )
+    let judgement = judge.judge()
+    call.state = judgement.state
+    call.evidence = judgement.evidence
+    call.isDeclared = judgement.isDeclared
+    call.isHandover = judgement.isHandover
+    call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
+    if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }
+    call.waiting = waiting(call, hasExitSpan: hasExitSpan)
+    result.calls[index] = call
+    // A handover begins a unit of work of its own, as it does when a link ties it to its producer.
+    if judgement.isHandover, call.callee >= 0 { result.segments[Int(call.callee)].entry = .message }
+  }
+
+  private func waiting(_ call: Call, hasExitSpan: Bool) -> Waiting {
+    if call.state == .doesNotWait { return .nonblocking }
+    // Without a span for the call alone, nothing tells what else was done meanwhile.
+    guard hasExitSpan else { return .unknown }
+    return overlapped[Int(call.exit)] ? .nonblocking : .blocking
+  }
+
+  // MARK: - Peers
+
+  private func addPeerCalls(_ trace: Trace, _ result: inout TraceCalls) {
+    for position in trace.spans.indices {
+      let role = roles[Int(trace.spans[position].profile)]
+      guard role.part.isExit || role.part.takesMessages else { continue }
+      if role.part.takesMessages {
+        addUnpairedConsumer(position, role, trace, &result)
+        continue
+      }
+      let isPublish = role.part == .publish
+      guard isPublish || !isAnswered[position], !isTransport(position, trace) else { continue }
+      // Of nested requests the innermost is the call; a store or a publish names its peer better than its transport.
+      if enclosesExit[position], !isPublish, role.mechanism != .database, role.mechanism != .cache { continue }
+      if role.traits.contains(.embedded) { continue }
+      guard !role.peer.isNone else {
+        if !isPublish, trace.spans[position].parent >= 0 { result.unnamedPeers += 1 }
+        continue
+      }
+      let segment = result.segments[Int(segmentOf[position])]
+      result.calls.append(
+        Call(
+          caller: segmentOf[position], callee: -1,
+          key: OperationEdgeKey(
+            caller: segment.node, callerOperation: segment.operation, callee: role.peer,
+            calleeOperation: role.peerOperation, mechanism: role.mechanism
+          ),
+          exit: Int32(position), served: -1, state: .undecided, evidence: EvidenceSet(), isDeclared: false,
+          isHandover: false, waiting: .unknown, isAnswered: role.traits.contains(.answered), failed: false, attempts: 1,
+          duration: trace.spans[position].duration
+        )
+      )
+      judge(result.calls.count - 1, trace, &result)
+    }
+  }
+
+  /// Whether an exit only carries an enclosing call to a store or broker, or repeats an enclosing publish.
+  private func isTransport(_ position: Int, _ trace: Trace) -> Bool {
+    var enclosing = enclosingExit[position]
+    while enclosing >= 0 {
+      let role = roles[Int(trace.spans[Int(enclosing)].profile)]
+      if role.part == .publish || role.mechanism == .database || role.mechanism == .cache { return true }
+      enclosing = enclosingExit[Int(enclosing)]
+    }
+    return false
+  }
+
+  /// A consumer whose producer is not in the data still shows which topic feeds it.
+  private func addUnpairedConsumer(
+    _ position: Int, _ role: SpanRole, _ trace: Trace, _ result: inout TraceCalls
+  ) {
+    let index = segmentOf[position]
+    let segment = result.segments[Int(index)]
+    guard segment.root == Int32(position), segment.call < 0, !role.peer.isNone else { return }
+    if !links.isEmpty, !links.links(of: trace.spans[position].record).isEmpty { return }
+    var evidence = EvidenceSet()
+    evidence.insert(role.part == .receive ? .receive : .producerConsumer)
+    result.calls.append(
+      Call(
+        caller: -1, callee: index,
+        key: OperationEdgeKey(
+          caller: role.peer, callerOperation: .empty, callee: segment.node, calleeOperation: segment.operation,
+          mechanism: .queue
+        ),
+        exit: Int32(position), served: Int32(position), state: .doesNotWait, evidence: evidence, isDeclared: true,
+        isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError, attempts: 1,
+        duration: trace.spans[position].duration
+      )
+    )
+  }
+}

@@ -1,0 +1,166 @@
+internal import TraceAssembly
+internal import TraceModel
+
+/// Decides what one call showed about waiting, from its declared and its measured evidence.
+///
+/// The order of the questions is the model: what is said outright, then whether the request ended before the call (one
+/// clock), then what the kinds declare, and only where nothing is declared, durations.
+struct CallJudge {
+  /// The caller's span for the call, and the beginning of the request that made it.
+  let exit: TraceSpan
+  let exitRole: SpanRole
+  let request: TraceSpan
+  let requestRole: SpanRole
+  /// The callee's first span, if it sends any.
+  let served: TraceSpan?
+  let servedRole: SpanRole?
+  /// Whether the caller's span is a span of the call alone (a CLIENT or PRODUCER span), not of the whole work.
+  let hasExitSpan: Bool
+  /// The reply was taken inside the still open request.
+  var isRequestReply = false
+  /// Other work of the request was still running when the call ended.
+  var isCovered = false
+
+  struct Judgement {
+    var state = CallState.undecided
+    var evidence = EvidenceSet()
+    var isDeclared = false
+    var isHandover = false
+  }
+
+  func judge() -> Judgement {
+    var judgement = Judgement()
+    let declared = declaredStyle(&judgement.evidence)
+    judgement.isHandover = declared == .message
+    measure(&judgement.evidence)
+    if let flag = explicitFlag(&judgement.evidence) {
+      judgement.state = flag
+      judgement.isDeclared = true
+      judgement.isHandover = judgement.isHandover && flag == .doesNotWait
+    } else if isRequestReply {
+      judgement.evidence.insert(.requestReply)
+      judgement.state = .waits
+      judgement.isDeclared = true
+      judgement.isHandover = false
+    } else if judgement.evidence.contains(.outlivesRequest) {
+      judgement.state = .doesNotWait
+      judgement.isDeclared = declared == .message
+    } else {
+      switch declared {
+      case .message:
+        judgement.state = .doesNotWait
+        judgement.isDeclared = true
+      case .request:
+        judgement.state = requestState(judgement.evidence)
+        judgement.isDeclared = true
+      case .nothing:
+        judgement.state = timedState(&judgement.evidence)
+      }
+    }
+    return judgement
+  }
+
+  private enum Style { case request, message, nothing }
+
+  // MARK: - What is declared
+
+  private func declaredStyle(_ evidence: inout EvidenceSet) -> Style {
+    if let served, served.flags.contains(.knowsRemoteParent), served.flags.contains(.remoteParent) {
+      evidence.insert(.remoteParent)
+    }
+    guard let servedRole else {
+      evidence.insert(.clientPeer)
+      return .request
+    }
+    if servedRole.traits.contains(.asyncTrigger) {
+      evidence.insert(.asyncTrigger)
+      return .message
+    }
+    if servedRole.part.takesMessages || exitRole.part == .publish {
+      if servedRole.part == .receive { evidence.insert(.receive) }
+      evidence.insert(exitRole.kind == .client ? .clientSend : .producerConsumer)
+      return .message
+    }
+    if let served, served.flags.contains(.followsFrom) {
+      evidence.insert(.followsFrom)
+      return .nothing
+    }
+    if exitRole.part == .call || servedRole.part == .serve {
+      evidence.insert(.clientServer)
+      if exitRole.traits.contains(.acceptedOnly) || servedRole.traits.contains(.acceptedOnly) {
+        evidence.insert(.acceptedOnly)
+      }
+      return .request
+    }
+    return .nothing
+  }
+
+  private func explicitFlag(_ evidence: inout EvidenceSet) -> CallState? {
+    if exitRole.traits.contains(.declaredAsync) {
+      evidence.insert(.declaredFlag)
+      return .doesNotWait
+    }
+    if exitRole.traits.contains(.declaredSync) {
+      evidence.insert(.declaredFlag)
+      return .waits
+    }
+    return nil
+  }
+
+  // MARK: - What is measured
+
+  private func measure(_ evidence: inout EvidenceSet) {
+    if canCompareWithRequest, CallTiming.outlivesRequest(call: exit, request: request) {
+      evidence.insert(.outlivesRequest)
+    }
+    guard let served, let servedRole, !isStream, !untrusted(exit), !untrusted(served) else { return }
+    if !exitRole.outcome.gaveUp, !exitRole.outcome.isError,
+      CallTiming.outlives(callee: served.duration, caller: exit.duration)
+    {
+      evidence.insert(.outlivesCall)
+    } else if served.duration <= exit.duration {
+      evidence.insert(.fits)
+    }
+    // Two hosts have two clocks; only with one clock does a gap mean anything.
+    if !exitRole.host.isEmpty, exitRole.host == servedRole.host, served.start >= exit.end {
+      evidence.insert(.startsAfter)
+    }
+  }
+
+  /// Whether the end of the call and the end of the request can be held against each other.
+  ///
+  /// Not for streams, nor where the request failed (it leaves joined calls behind), nor for consumers: a consumer's span
+  /// may end before its work.
+  private var canCompareWithRequest: Bool {
+    exit.parent >= 0 && exit.id != request.id && !isStream && !untrusted(exit) && !untrusted(request)
+      && requestRole.outcome == .ok && !requestRole.part.takesMessages
+  }
+
+  private var isStream: Bool {
+    exitRole.traits.contains(.streaming) || servedRole?.traits.contains(.streaming) ?? false
+  }
+
+  private func untrusted(_ span: TraceSpan) -> Bool {
+    !span.flags.isDisjoint(with: [.untrustedTime, .unfinished])
+  }
+
+  // MARK: - From evidence to state
+
+  /// A declared request and answer waits, unless the callee outlives the call although the caller got no answer for which
+  /// it could have waited. An answer with a status was waited for, whatever the callee does afterwards.
+  private func requestState(_ evidence: EvidenceSet) -> CallState {
+    let contested = evidence.contains(.outlivesCall) || evidence.contains(.startsAfter)
+    if contested, hasExitSpan, exitRole.kind == .client, !exitRole.traits.contains(.answered), exitRole.outcome == .ok {
+      return .contested
+    }
+    return isCovered ? .covered : .waits
+  }
+
+  /// Nothing is declared: durations decide, and most of the time they leave it open.
+  private func timedState(_ evidence: inout EvidenceSet) -> CallState {
+    if evidence.contains(.outlivesCall) || evidence.contains(.startsAfter) { return .doesNotWait }
+    guard let served, evidence.contains(.fits), exit.duration >= CallTiming.resolution else { return .undecided }
+    if evidence.contains(.followsFrom) { return .undecided }
+    return CallTiming.fillsMost(callee: served.duration, caller: exit.duration) ? .waits : .fits
+  }
+}

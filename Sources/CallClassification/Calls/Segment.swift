@@ -1,0 +1,15 @@
+public import TraceModel
+
+/// One execution inside one service: the span that work enters the service by, and all spans of the service below it.
+public struct Segment: Sendable {
+  /// Position of its first span in the trace.
+  public var root: Int32
+  public var node: NodeID
+  public var operation: NameID
+  /// Index of the call that leads to it, or -1 for the beginning of a unit of work.
+  public var call: Int32
+  /// How a unit of work begins here; `nil` when a call leads here, or when the beginning is not in the data.
+  public var entry: EntryKind?
+  /// Whether the segment's work failed.
+  public var failed: Bool
+}

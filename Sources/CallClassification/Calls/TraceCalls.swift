@@ -1,0 +1,62 @@
+public import TraceModel
+
+/// The executions of one trace and the calls between them.
+public struct TraceCalls: Sendable {
+  public var trace = TraceID(low: 0)
+  public var segments: [Segment] = []
+  public var calls: [Call] = []
+  /// Spans whose links tie them to producers, for joining across traces.
+  public var linkedConsumers: [LinkedConsumer] = []
+  /// Spans that links elsewhere point to.
+  public var linkTargets: [LinkTarget] = []
+  /// Exits that name no other side.
+  public var unnamedPeers = 0
+
+  public init() {}
+
+  mutating func removeAll() {
+    segments.removeAll(keepingCapacity: true)
+    calls.removeAll(keepingCapacity: true)
+    linkedConsumers.removeAll(keepingCapacity: true)
+    linkTargets.removeAll(keepingCapacity: true)
+    unnamedPeers = 0
+  }
+}
+
+/// A span of some trace, as links name it.
+public struct SpanAddress: Hashable, Sendable {
+  /// The lower half of the trace id: the two forms of one id agree in it.
+  public var trace: UInt64
+  public var span: UInt64
+
+  @inlinable
+  public init(trace: UInt64, span: UInt64) {
+    self.trace = trace
+    self.span = span
+  }
+}
+
+/// The receiving end of a link.
+public struct LinkedConsumer: Hashable, Sendable {
+  public var target: SpanAddress
+  public var trace: TraceID
+  public var node: NodeID
+  public var operation: NameID
+  public var topic: NodeID
+  public var duration: UInt64
+  public var failed: Bool
+  /// `receive` spans wait for the broker; the work may be elsewhere.
+  public var isReceive: Bool
+  /// Whether the consumer's side alone says that a message is meant.
+  public var isMessaging: Bool
+}
+
+/// The sending end of a link.
+public struct LinkTarget: Hashable, Sendable {
+  public var address: SpanAddress
+  public var node: NodeID
+  public var operation: NameID
+  public var topic: NodeID
+  /// Whether the span sends a message.
+  public var publishes: Bool
+}

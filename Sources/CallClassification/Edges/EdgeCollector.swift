@@ -1,0 +1,84 @@
+public import TraceModel
+
+/// Adds the calls of one trace to the statistics of their edges.
+public struct EdgeCollector: Sendable {
+  /// The edge of each call of the trace that was added last, in the order of its calls.
+  public private(set) var edges: [UInt32] = []
+  private var requests: [UInt64] = []
+
+  public init() {}
+
+  public mutating func add(_ found: TraceCalls, to table: inout EdgeTable) {
+    edges.removeAll(keepingCapacity: true)
+    requests.removeAll(keepingCapacity: true)
+    for call in found.calls {
+      let edge = table.intern(call.key)
+      edges.append(edge)
+      record(call, callerFailed: call.caller >= 0 && found.segments[Int(call.caller)].failed, trace: found.trace,
+        in: &table.statistics[Int(edge)])
+      if call.caller >= 0 { requests.append(UInt64(UInt32(bitPattern: call.caller)) << 32 | UInt64(edge)) }
+    }
+    countPerRequest(&table)
+  }
+
+  private func record(_ call: Call, callerFailed: Bool, trace: TraceID, in statistics: inout EdgeStatistics) {
+    statistics.calls += 1
+    statistics.durations.record(call.duration)
+    statistics.exemplars.insert(trace)
+    recordState(call, trace, &statistics)
+    for code in EvidenceCode.allCases where call.evidence.contains(code) {
+      statistics.evidence[Int(code.rawValue)] += 1
+    }
+    switch call.waiting {
+    case .blocking: statistics.blocking += 1
+    case .nonblocking: statistics.nonblocking += 1
+    case .unknown: break
+    }
+    if call.isAnswered { statistics.answered += 1 }
+    if call.failed {
+      statistics.errors += 1
+      statistics.failureExemplars.insert(trace)
+    }
+    guard call.attempts > 0 else { return }
+    statistics.logicalCalls += 1
+    if call.attempts > 1 {
+      statistics.retried += 1
+      statistics.attempts.record(Int(call.attempts))
+    }
+    if call.failed {
+      statistics.calleeFailures += 1
+      if callerFailed { statistics.propagated += 1 }
+    } else if callerFailed {
+      statistics.failuresWithoutCallee += 1
+    }
+  }
+
+  private func recordState(_ call: Call, _ trace: TraceID, _ statistics: inout EdgeStatistics) {
+    switch call.state {
+    case .waits:
+      statistics.waits += 1
+      if call.isDeclared { statistics.declaredWaits += 1 }
+    case .doesNotWait:
+      statistics.doesNotWait += 1
+      if call.isDeclared { statistics.declaredDoesNotWait += 1 }
+      statistics.detachedExemplars.insert(trace)
+    case .covered: statistics.covered += 1
+    case .contested:
+      statistics.contested += 1
+      statistics.detachedExemplars.insert(trace)
+    case .fits: statistics.fits += 1
+    case .undecided: statistics.undecided += 1
+    }
+  }
+
+  private mutating func countPerRequest(_ table: inout EdgeTable) {
+    requests.sort()
+    var start = 0
+    while start < requests.count {
+      var end = start + 1
+      while end < requests.count, requests[end] == requests[start] { end += 1 }
+      table.statistics[Int(requests[start] & 0xFFFF_FFFF)].perRequest.record(end - start)
+      start = end
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import TraceModel
+
+/// What all calls of an edge showed, in whole numbers that add up in any order.
+public struct EdgeStatistics: Sendable, Equatable {
+  /// Calls, retries counted each.
+  public var calls = 0
+  /// Calls that failed, as the caller saw them or, where it wrote no span, as the callee did.
+  public var errors = 0
+
+  // Calls by what they showed.
+  public var waits = 0
+  public var doesNotWait = 0
+  public var covered = 0
+  public var contested = 0
+  public var fits = 0
+  public var undecided = 0
+  /// Of `waits` and `doesNotWait`: those that declared evidence decided, not time alone.
+  public var declaredWaits = 0
+  public var declaredDoesNotWait = 0
+  /// Calls whose caller's span carries the status of an answer.
+  public var answered = 0
+
+  // Calls by who had control.
+  public var blocking = 0
+  public var nonblocking = 0
+
+  /// Observations of each kind of evidence, indexed by `EvidenceCode.rawValue`.
+  public var evidence = [Int](repeating: 0, count: EvidenceCode.count)
+
+  // Logical calls: attempts of one call folded.
+  public var logicalCalls = 0
+  public var calleeFailures = 0
+  /// Of the failed logical calls: those whose caller's request failed too.
+  public var propagated = 0
+  /// Of the others: those whose caller's request failed all the same.
+  public var failuresWithoutCallee = 0
+  /// Logical calls that took more than one attempt, and all attempts of these.
+  public var retried = 0
+  public var attempts = CountHistogram()
+
+  /// Requests of the caller that made at least one call; how many each made.
+  public var perRequest = CountHistogram()
+  /// The call as its caller saw it (for queues: as the consumer worked), nanoseconds.
+  public var durations = DurationHistogram()
+
+  public var exemplars = ExemplarSet()
+  /// Traces of calls that did not wait.
+  public var detachedExemplars = ExemplarSet()
+  /// Traces of calls that failed.
+  public var failureExemplars = ExemplarSet()
+
+  public init() {}
+
+  public mutating func merge(_ other: EdgeStatistics) {
+    calls += other.calls
+    errors += other.errors
+    waits += other.waits
+    doesNotWait += other.doesNotWait
+    covered += other.covered
+    contested += other.contested
+    answered += other.answered
+    fits += other.fits
+    undecided += other.undecided
+    declaredWaits += other.declaredWaits
+    declaredDoesNotWait += other.declaredDoesNotWait
+    blocking += other.blocking
+    nonblocking += other.nonblocking
+    for index in evidence.indices where index < other.evidence.count { evidence[index] += other.evidence[index] }
+    logicalCalls += other.logicalCalls
+    calleeFailures += other.calleeFailures
+    propagated += other.propagated
+    failuresWithoutCallee += other.failuresWithoutCallee
+    retried += other.retried
+    attempts.merge(other.attempts)
+    perRequest.merge(other.perRequest)
+    durations.merge(other.durations)
+    exemplars.merge(other.exemplars)
+    detachedExemplars.merge(other.detachedExemplars)
+    failureExemplars.merge(other.failureExemplars)
+  }
+}

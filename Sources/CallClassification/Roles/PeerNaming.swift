@@ -1,0 +1,101 @@
+internal import TraceModel
+
+/// Names the node on the other side of a span from its attributes.
+///
+/// Databases, caches and topics carry their system in front (`postgresql:shop`), so that they never collide with a
+/// service of the same name. Other peers go by `peer.service`, else by their host.
+struct PeerNaming {
+  let value: (AttributeKey) -> String
+
+  struct Peer {
+    var kind: NodeKind
+    var name: String
+    var mechanism: Mechanism
+  }
+
+  /// The database or cache that a span asks, if it asks one.
+  func store() -> Peer? {
+    let system = Self.cleaned(value(.databaseSystem))
+    guard !system.isEmpty else { return nil }
+    let isCache = Self.caches.contains(system)
+    let name = databaseName(isCache: isCache)
+    return Peer(
+      kind: isCache ? .cache : .database, name: name.isEmpty ? system : system + ":" + name,
+      mechanism: isCache ? .cache : .database
+    )
+  }
+
+  /// Whether the store runs inside the service: a file or memory of its own process.
+  var isEmbedded: Bool {
+    Self.embedded.contains(Self.cleaned(value(.databaseSystem))) && value(.serverAddress).isEmpty
+      && value(.peerService).isEmpty
+  }
+
+  private func databaseName(isCache: Bool) -> String {
+    let database = value(.databaseName)
+    // A number is an index inside one server (Redis), no name that tells servers apart.
+    if !database.isEmpty, !isCache, database.contains(where: { !$0.isNumber }) { return database }
+    for key in [AttributeKey.peerService, .serverAddress, .networkPeerAddress] where !value(key).isEmpty {
+      return Self.located(value(key), port: key == .peerService ? "" : value(.serverPort))
+    }
+    return isCache ? "" : database
+  }
+
+  /// The topic or queue that a messaging span names, if it names one.
+  func topic(fallbackName: String) -> Peer? {
+    let system = Self.cleaned(value(.messagingSystem))
+    var destination = value(.messagingDestinationTemplate)
+    if destination.isEmpty { destination = value(.messagingDestination) }
+    if destination.isEmpty || Self.isDefaultExchange(destination) {
+      let key = value(.messagingRoutingKey)
+      if !key.isEmpty { destination = key }
+    }
+    if destination.isEmpty { destination = MessagingName(fallbackName)?.destination ?? "" }
+    if destination.isEmpty { destination = value(.peerService) }
+    guard !destination.isEmpty else { return nil }
+    let prefix = system.isEmpty ? "queue" : system
+    return Peer(kind: .queue, name: destination == prefix ? destination : prefix + ":" + destination, mechanism: .queue)
+  }
+
+  /// Any other peer: a service without spans, or an external one.
+  func external(mechanism: Mechanism) -> Peer? {
+    for key in [AttributeKey.peerService, .faasInvokedName, .urlHost, .serverAddress, .networkPeerAddress] {
+      let name = value(key)
+      if name.isEmpty { continue }
+      let isAddress = key == .urlHost || key == .serverAddress || key == .networkPeerAddress
+      return Peer(
+        kind: .external, name: isAddress ? Self.located(name, port: value(.serverPort)) : name, mechanism: mechanism)
+    }
+    if mechanism == .rpc, !value(.rpcService).isEmpty {
+      return Peer(kind: .external, name: value(.rpcService), mechanism: mechanism)
+    }
+    return nil
+  }
+
+  /// A host's name, or address and port: a name stands for one service whatever the port, but many share an address.
+  private static func located(_ host: String, port: String) -> String {
+    var (name, port) = (host, port)
+    if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon {
+      name = String(host[..<colon])
+      port = String(host[host.index(after: colon)...])
+    }
+    let isAddress = name == "localhost" || name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+    return isAddress && !port.isEmpty ? name + ":" + port : name
+  }
+
+  private static func isDefaultExchange(_ destination: String) -> Bool {
+    destination == "<default>" || destination == "default" || destination == "(default)"
+  }
+
+  private static func cleaned(_ system: String) -> String {
+    let lower = system.lowercased()
+    return aliases[lower] ?? lower
+  }
+
+  private static let aliases = [
+    "postgres": "postgresql", "aws.dynamodb": "dynamodb", "mssql": "microsoft.sql_server", "aws_sqs": "sqs",
+    "aws.sns": "sns", "aws.redshift": "redshift", "gcp.spanner": "spanner", "azure.cosmosdb": "cosmosdb",
+  ]
+  private static let caches: Set<String> = ["redis", "memcached", "valkey", "keydb", "dragonfly", "hazelcast", "infinispan"]
+  private static let embedded: Set<String> = ["sqlite", "h2", "h2database", "hsqldb", "derby", "duckdb", "leveldb", "rocksdb"]
+}

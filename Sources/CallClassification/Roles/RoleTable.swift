@@ -1,0 +1,152 @@
+public import TraceModel
+
+/// The role of every span profile, and the nodes that the profiles name.
+///
+/// Made once after reading; linear in the number of profiles, not of spans.
+public struct RoleTable: Sendable {
+  /// The batch's names, and those of nodes and operations.
+  public private(set) var names: NameTable
+  public private(set) var nodes = NodeTable()
+  /// Indexed as the batch's profiles.
+  public private(set) var roles: [SpanRole] = []
+
+  public init(names: NameTable, profiles: [SpanProfile]) {
+    self.names = names
+    let ambiguous = Self.ambiguousServices(profiles)
+    roles.reserveCapacity(profiles.count)
+    for profile in profiles { roles.append(role(of: profile, ambiguous: ambiguous)) }
+  }
+
+  /// Service names that stand for more than one namespace.
+  private static func ambiguousServices(_ profiles: [SpanProfile]) -> Set<NameID> {
+    var first: [NameID: NameID] = [:]
+    var ambiguous = Set<NameID>()
+    for profile in profiles {
+      if let namespace = first[profile.service] {
+        if namespace != profile.namespace { ambiguous.insert(profile.service) }
+      } else {
+        first[profile.service] = profile.namespace
+      }
+    }
+    return ambiguous
+  }
+
+  private mutating func role(of profile: SpanProfile, ambiguous: Set<NameID>) -> SpanRole {
+    let names = self.names
+    let value = { (key: AttributeKey) in names[profile.value(key)] }
+    let name = names[profile.name]
+    let reading = RoleReading(profile: profile, name: name, value: value)
+    let peer = reading.peer
+    let operations = OperationNaming(value: value)
+    return SpanRole(
+      part: reading.part,
+      kind: profile.kind,
+      outcome: profile.outcome,
+      traits: reading.traits,
+      mechanism: peer?.mechanism ?? reading.mechanism,
+      service: service(of: profile, ambiguous: ambiguous),
+      operation: self.names.intern(operations.served(name: name)),
+      peer: peer.map { node($0.kind, $0.name) } ?? .none,
+      peerOperation: reading.part.isExit
+        ? self.names.intern(operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
+        : .empty,
+      host: profile.host,
+      instance: profile.instance,
+      zone: profile.zone
+    )
+  }
+
+  private mutating func service(of profile: SpanProfile, ambiguous: Set<NameID>) -> NodeID {
+    var name = names[profile.service]
+    if name.isEmpty { name = "unknown_service" }
+    if ambiguous.contains(profile.service), !profile.namespace.isEmpty { name = names[profile.namespace] + "/" + name }
+    return node(.service, name)
+  }
+
+  private mutating func node(_ kind: NodeKind, _ name: String) -> NodeID {
+    nodes.intern(Node(kind: kind, name: names.intern(name)))
+  }
+}
+
+/// What one profile says, read in the order in which its parts depend on each other.
+private struct RoleReading {
+  let part: SpanPart
+  let mechanism: Mechanism
+  let traits: SpanTraits
+  let peer: PeerNaming.Peer?
+
+  init(profile: SpanProfile, name: String, value: @escaping (AttributeKey) -> String) {
+    let naming = PeerNaming(value: value)
+    let hasMessaging = !value(.messagingSystem).isEmpty || !value(.messagingOperation).isEmpty
+      || !value(.messagingDestination).isEmpty || !value(.cloudEvent).isEmpty
+    let store = hasMessaging ? nil : naming.store()
+    let messaging = store == nil
+      ? MessagingRole.part(operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
+      : nil
+    part = messaging ?? Self.part(kind: profile.kind, asksStore: store != nil)
+    traits = Self.traits(profile, hasMessaging: hasMessaging, isEmbedded: store != nil && naming.isEmbedded, value: value)
+    mechanism = Self.mechanism(part: part, store: store, value: value)
+    switch part {
+    case .publish, .consume, .receive: peer = naming.topic(fallbackName: name)
+    case .call: peer = store ?? naming.external(mechanism: mechanism)
+    case .local, .serve, .settle: peer = nil
+    }
+  }
+
+  private static func part(kind: SpanKind, asksStore: Bool) -> SpanPart {
+    switch kind {
+    case .server: .serve
+    case .client: .call
+    case .producer: .publish
+    case .consumer: .consume
+    // Some exports carry database attributes and no kind.
+    case .internal, .unspecified: asksStore && kind == .unspecified ? .call : .local
+    }
+  }
+
+  private static func mechanism(
+    part: SpanPart, store: PeerNaming.Peer?, value: (AttributeKey) -> String
+  ) -> Mechanism {
+    if let store { return store.mechanism }
+    if part == .publish || part.takesMessages { return .queue }
+    if !value(.rpcSystem).isEmpty || !value(.rpcMethod).isEmpty { return .rpc }
+    if value(.component).lowercased().contains("grpc") { return .rpc }
+    if !value(.httpMethod).isEmpty || !value(.httpStatus).isEmpty || !value(.urlPath).isEmpty { return .http }
+    return .other
+  }
+
+  private static func traits(
+    _ profile: SpanProfile, hasMessaging: Bool, isEmbedded: Bool, value: (AttributeKey) -> String
+  ) -> SpanTraits {
+    var traits: SpanTraits = []
+    let status = value(.httpStatus)
+    if !status.isEmpty || !value(.rpcStatus).isEmpty { traits.insert(.answered) }
+    if status == "202" || value(.httpPrefer).contains("respond-async") { traits.insert(.acceptedOnly) }
+    if !value(.streaming).isEmpty { traits.insert(.streaming) }
+    switch value(.spanSync) {
+    case "true": traits.insert(.declaredSync)
+    case "false": traits.insert(.declaredAsync)
+    default: break
+    }
+    if ["pubsub", "timer", "datasource"].contains(value(.faasTrigger)) { traits.insert(.asyncTrigger) }
+    if value(.faasInvocationType) == "Event" { traits.insert(.declaredAsync) }
+    if value(.component) == "proxy" { traits.insert(.proxy) }
+    if hasMessaging { traits.insert(.messaging) }
+    if value(.messagingTemporary) == "true" { traits.insert(.temporaryDestination) }
+    if isCallersFault(http: status, rpc: value(.rpcStatus)) { traits.insert(.callersFault) }
+    if isEmbedded { traits.insert(.embedded) }
+    return traits
+  }
+
+  /// Whether a status says that the request was wrong rather than that the callee failed.
+  private static func isCallersFault(http: String, rpc: String) -> Bool {
+    if let code = Int(http), (400..<500).contains(code) { return code != 408 && code != 429 && code != 499 }
+    return callerFaults.contains(rpc.uppercased())
+  }
+
+  /// gRPC status codes, by number and by name, that blame the request (gRPC, statuscodes.md).
+  private static let callerFaults: Set<String> = [
+    "3", "INVALID_ARGUMENT", "5", "NOT_FOUND", "6", "ALREADY_EXISTS", "7", "PERMISSION_DENIED", "9",
+    "FAILED_PRECONDITION", "11", "OUT_OF_RANGE", "16", "UNAUTHENTICATED",
+  ]
+}

@@ -1,0 +1,62 @@
+public import TraceModel
+
+/// All that classification needs to know of a span beside its times: worked out once per profile.
+public struct SpanRole: Sendable {
+  public var part: SpanPart
+  /// The kind as declared, `.unspecified` when the source says nothing.
+  public var kind: SpanKind
+  public var outcome: SpanOutcome
+  public var traits: SpanTraits
+  public var mechanism: Mechanism
+  public var service: NodeID
+  /// The operation, should the span be the one that work enters its service by.
+  public var operation: NameID
+  /// The other side of an exit, or the topic of a message; `.none` when nothing names it.
+  public var peer: NodeID
+  /// What is asked of the peer.
+  public var peerOperation: NameID
+  public var host: NameID
+  public var instance: NameID
+  public var zone: NameID
+}
+
+/// Single facts of a span that one rule or another reads.
+public struct SpanTraits: OptionSet, Sendable {
+  public var rawValue: UInt16
+
+  @inlinable
+  public init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  /// The span carries a status that only an answer can bring (HTTP or RPC status).
+  public static let answered = SpanTraits(rawValue: 1 << 0)
+  /// HTTP 202 or `Prefer: respond-async`: the work goes on after the answer.
+  public static let acceptedOnly = SpanTraits(rawValue: 1 << 1)
+  /// A stream, a socket, a long poll: its length says nothing about one answer.
+  public static let streaming = SpanTraits(rawValue: 1 << 2)
+  /// The source says outright that the caller waits.
+  public static let declaredSync = SpanTraits(rawValue: 1 << 3)
+  /// The source says outright that the caller does not wait.
+  public static let declaredAsync = SpanTraits(rawValue: 1 << 4)
+  /// Started by a timer, a data source or a message (`faas.trigger`).
+  public static let asyncTrigger = SpanTraits(rawValue: 1 << 5)
+  /// A proxy's span, not an application's.
+  public static let proxy = SpanTraits(rawValue: 1 << 6)
+  /// Carries messaging attributes.
+  public static let messaging = SpanTraits(rawValue: 1 << 7)
+  /// The destination lives for one conversation only.
+  public static let temporaryDestination = SpanTraits(rawValue: 1 << 8)
+  /// A failed answer that is the asker's own fault (most 4xx, NOT_FOUND, INVALID_ARGUMENT): the callee works.
+  public static let callersFault = SpanTraits(rawValue: 1 << 9)
+  /// A library inside the service, no node that fails by itself (SQLite and the like).
+  public static let embedded = SpanTraits(rawValue: 1 << 10)
+  /// The span name alone says what the span does to a message; no attribute does.
+  public static let messagingByName = SpanTraits(rawValue: 1 << 11)
+}
+
+extension SpanRole {
+  /// Whether the span shows a failure of the node that answered it.
+  @inlinable
+  public var showsCalleeFailure: Bool { outcome.isError && !traits.contains(.callersFault) }
+}

@@ -1,0 +1,39 @@
+import RiskReport
+
+/// Findings with how they stand against the baseline.
+struct BaselineComparison {
+  private let findings: [Finding]
+  /// Findings of the baseline that this run did not make, by rule and subject.
+  let absent: [AbsentFinding]
+
+  init(_ findings: [Finding], _ difference: Difference) {
+    let changes = Dictionary(difference.findings.map { ($0.id, $0) }) { first, _ in first }
+    self.findings = findings.map { finding in
+      var finding = finding
+      // A flaw of the data is no state of the system: it is neither new nor accepted.
+      guard !finding.isAboutData else { return finding }
+      let change = changes[finding.id]
+      finding.baselineState = change?.state ?? .unchanged
+      finding.comparison = change?.comparison
+      if let change, change.state == .new, !change.significant {
+        finding.statement +=
+          " The baseline may have missed it by chance (probability \(Wording.percent(change.comparison.chance))), so it does not fail the gate."
+      }
+      return finding
+    }
+    absent = difference.findings.filter { $0.state == .gone || $0.state == .notExercised }
+      .map { AbsentFinding(id: $0.id, rule: $0.rule, subject: $0.subject, state: $0.state) }
+  }
+
+  /// With the findings about drift, but without those that say of a place what a finding at least as severe says already.
+  func with(_ drift: [Finding]) -> [Finding] {
+    let said = Dictionary(
+      grouping: findings.filter {
+        ($0.baselineState == .new || $0.baselineState == .worse) && $0.comparison?.significant ?? true
+      }, by: \.place)
+    let more = drift.filter { finding in
+      !(said[finding.place] ?? []).contains { $0.severity <= finding.severity }
+    }
+    return RuleBook.sorted(findings + more)
+  }
+}

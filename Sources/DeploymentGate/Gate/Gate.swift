@@ -1,0 +1,89 @@
+import CallClassification
+public import RiskReport
+
+/// Decides whether a deployment may go on.
+public enum Gate {
+  /// Judges a report.
+  ///
+  /// The findings are made here, with the policy's settings; those that the report holds already are replaced.
+  ///
+  /// - Parameters:
+  ///   - report: the analysis of this run.
+  ///   - policy: what the team has decided.
+  ///   - baseline: the accepted state. Without one the limits apply to everything; with one only to what is new or worse.
+  ///   - today: the day that waivers are held against.
+  ///   - changed: the services of this deployment. If there are any, only findings that touch one of them can fail.
+  /// - Returns: the report with annotated findings and the gate's decision. Failing findings win over missing evidence:
+  ///   what was seen does not become better by what was not.
+  public static func evaluate(
+    report: Report, policy: Policy = Policy(), baseline: Baseline? = nil, today: CalendarDate, changed: [String] = []
+  ) -> GateResult {
+    var findings = RuleBook.findings(in: report, settings: policy.rules)
+    var absent: [AbsentFinding] = []
+    var missing = MissingEvidence(report: report, policy: policy, baseline: baseline, changed: changed).reasons()
+    if let baseline {
+      let state = Baseline(report: report, findings: findings)
+      let difference = Difference(from: baseline, to: state, drift: policy.drift)
+      let comparison = BaselineComparison(findings, difference)
+      findings = comparison.with(DriftFindings(difference, report: report, policy: policy).findings())
+      absent = comparison.absent
+      if policy.evidence.unknownVerdictsStop { missing += becameUnknown(difference) }
+    }
+    let review = WaiverReview(findings, waivers: policy.waivers, today: today) { wasExercised($0, in: report) }
+    var report = report
+    report.findings = review.findings
+
+    let judgement = Judgement(report, policy: policy, hasBaseline: baseline != nil, changed: changed)
+    missing += judgement.resting
+    let outcome: GateOutcome =
+      !judgement.failing.isEmpty ? .failed : !missing.isEmpty ? .notEnoughEvidence : .passed
+    let summary = outcome == .passed ? [judgement.passed] : []
+    return GateResult(
+      report: report,
+      gate: GateReport(
+        outcome: outcome, reasons: judgement.failing + missing + review.lapsed + summary + judgement.elsewhere,
+        counts: counts(report.findings, absent), absent: absent, unmatchedWaivers: review.unmatched))
+  }
+
+  /// Edges that were handed over and whose calls no longer show it.
+  private static func becameUnknown(_ difference: Difference) -> [GateReason] {
+    difference.edges.filter { $0.kind == .becameUnknown && $0.significant }.map { change in
+      GateReason(
+        severity: .error,
+        message: """
+          The edge \(change.place.subject) was asynchronous in the baseline; what it is now, its \
+          \(Wording.count(change.callsAfter, "call")) do not show.
+          """,
+        advice: """
+          Check that both sides still send spans with their kinds and that the context still travels with the message; or \
+          declare the verdict in the policy under `declared`.
+          """)
+    }
+  }
+
+  private static func wasExercised(_ waiver: Waiver, in report: Report) -> Bool {
+    let place = waiver.place
+    let nodes = report.nodes.filter { $0.requests > 0 }.map(\.name)
+    func seen(_ pattern: NamePattern?) -> Bool { pattern.map { nodes.contains(where: $0.matches) } ?? true }
+    guard place != PlaceSelector() else { return false }
+    let isEntrySeen =
+      (place.entryService == nil && place.entryOperation == nil)
+      || report.entries.contains { $0.requests > 0 && PlaceSelector(
+        entryService: place.entryService, entryOperation: place.entryOperation).matches(.entry($0.name)) }
+    // An edge is exercised when its caller is: a callee without calls is what a fixed edge looks like.
+    return isEntrySeen && seen(place.caller ?? (place.entryService == nil ? place.callee : nil)) && seen(place.node)
+  }
+
+  private static func counts(_ findings: [Finding], _ absent: [AbsentFinding]) -> GateCounts {
+    func number(_ state: BaselineState) -> Int { findings.filter { $0.baselineState == state }.count }
+    var counts = GateCounts()
+    counts.new = number(.new)
+    counts.worse = number(.worse)
+    counts.unchanged = number(.unchanged)
+    counts.better = number(.better)
+    counts.gone = absent.filter { $0.state == .gone }.count
+    counts.notExercised = absent.filter { $0.state == .notExercised }.count
+    counts.waived = findings.filter { $0.waiver != nil }.count
+    return counts
+  }
+}

@@ -1,0 +1,81 @@
+import RiskReport
+
+/// What the data must show before the gate can open, and does not. Missing data never passes a gate.
+struct MissingEvidence {
+  let report: Report
+  let policy: Policy
+  let baseline: Baseline?
+  let changed: [String]
+
+  /// One reason each, the most fundamental first. Where nothing was read, nothing else is said.
+  func reasons() -> [GateReason] {
+    guard report.evidence.spans > 0, report.evidence.traces > 0 else {
+      return [
+        missing(
+          "No usable span was read, so there is nothing to judge.",
+          "Check that the paths hold the traces of this run, and what the diagnostics say about rejected records.")
+      ]
+    }
+    return noEntries() + floors() + requiredServices() + changedServices() + silentServices()
+  }
+
+  private func noEntries() -> [GateReason] {
+    guard report.entries.allSatisfy({ $0.requests == 0 }) else { return [] }
+    return [
+      missing(
+        "No entry was found: no request, message or scheduled run that begins in the data.",
+        "Record the service that requests enter by, with its server spans.")
+    ]
+  }
+
+  private func floors() -> [GateReason] {
+    Shortfall.all(in: report, floors: policy.rules.quality)
+      .map { missing($0.message, $0.advice, policy: $0.policy) }
+  }
+
+  private var services: [String] { report.evidence.byService.filter { $0.spans > 0 }.map(\.service) }
+
+  private func requiredServices() -> [GateReason] {
+    policy.evidence.required.filter { required in !services.contains(where: required.pattern.matches) }.map {
+      missing(
+        "The service \($0.pattern) is required and has no span in this run.",
+        "Drive traffic through it, or check that its spans are exported.", policy: $0.origin)
+    }
+  }
+
+  private func changedServices() -> [GateReason] {
+    changed.filter { !services.contains($0) }.map { name in
+      let nearest = NearestName.of(name, among: services).map { " Did you mean \($0)?" } ?? ""
+      return missing(
+        "The changed service \(name) has no span in this run, so its change was not exercised.\(nearest)",
+        "Drive traffic through it, or correct the name.")
+    }
+  }
+
+  /// Services of the baseline without a span in this run, where chance does not explain it.
+  private func silentServices() -> [GateReason] {
+    guard let baseline else { return [] }
+    let present = Set(services)
+    return baseline.services.filter { service in
+      !present.contains(service.name) && !policy.exclusions.excludes(service: service.name)
+        && !policy.evidence.maybeSilent.contains { $0.matches(service.name) }
+    }.compactMap { service in
+      let chance = Chance.ofMissing(
+        seen: service.traces, in: baseline.evidence.traces, missingIn: report.evidence.traces)
+      guard policy.drift.sampling == .complete || chance <= Chance.implausible else { return nil }
+      return missing(
+        """
+        The service \(service.name) is silent: the baseline saw it in \(Wording.count(service.traces, "trace")) of \
+        \(Wording.grouped(baseline.evidence.traces)), this run in none of \(Wording.grouped(report.evidence.traces)).
+        """,
+        """
+        Drive traffic through it or check that its spans are exported. If it was removed, write the baseline again; if it \
+        may be silent, list it under `quality.silent-services`.
+        """)
+    }
+  }
+
+  private func missing(_ message: String, _ advice: String, policy: String? = nil) -> GateReason {
+    GateReason(severity: .error, message: message, advice: advice, policy: policy)
+  }
+}

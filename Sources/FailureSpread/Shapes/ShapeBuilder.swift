@@ -1,0 +1,110 @@
+public import CallClassification
+internal import TraceModel
+
+/// Finds the shapes of the units of work of a trace and counts them.
+///
+/// Works from the last execution to the first: callees always stand behind their callers. O(c log c) in the calls of the
+/// trace. The working arrays are kept from trace to trace.
+public struct ShapeBuilder: Sendable {
+  /// Calls by caller, then by hash: `calls[starts[s]..<starts[s] + kept[s]]` are the distinct calls of execution s.
+  private var calls: [Int32] = []
+  private var starts: [Int] = []
+  private var kept: [Int] = []
+  private var callHashes: [UInt64] = []
+  private var executionHashes: [UInt64] = []
+
+  public init() {}
+
+  /// - Parameters:
+  ///   - found: the calls of a trace.
+  ///   - edges: the edge of each call.
+  ///   - entries: the entry of each segment, or `.max` for one that no unit of work begins with.
+  ///   - shapes: where the shapes are counted.
+  public mutating func add(_ found: TraceCalls, edges: [UInt32], entries: [UInt32], to shapes: inout ShapeTable) {
+    groupByCaller(found)
+    hash(found, edges)
+    for (index, entry) in entries.enumerated() where entry != .max {
+      let hash = ShapeHash.unit(entry: entry, execution: executionHashes[index])
+      let place = shapes.find(hash: hash)
+        ?? shapes.insert(Shape(entry: entry, nodes: tree(from: index, found, edges)), hash: hash)
+      shapes.count(
+        place, requests: 1, errors: found.segments[index].failed ? 1 : 0, exemplars: ExemplarSet([found.trace])
+      )
+    }
+  }
+
+  private mutating func groupByCaller(_ found: TraceCalls) {
+    let count = found.segments.count
+    starts.removeAll(keepingCapacity: true)
+    starts.append(contentsOf: repeatElement(0, count: count + 1))
+    for call in found.calls where call.caller >= 0 { starts[Int(call.caller) + 1] += 1 }
+    for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
+    var next = starts
+    calls.removeAll(keepingCapacity: true)
+    calls.append(contentsOf: repeatElement(0, count: starts[count]))
+    for (index, call) in found.calls.enumerated() where call.caller >= 0 {
+      calls[next[Int(call.caller)]] = Int32(index)
+      next[Int(call.caller)] += 1
+    }
+  }
+
+  private mutating func hash(_ found: TraceCalls, _ edges: [UInt32]) {
+    let count = found.segments.count
+    executionHashes.removeAll(keepingCapacity: true)
+    executionHashes.append(contentsOf: repeatElement(0, count: count))
+    kept.removeAll(keepingCapacity: true)
+    kept.append(contentsOf: repeatElement(0, count: count))
+    callHashes.removeAll(keepingCapacity: true)
+    callHashes.append(contentsOf: repeatElement(0, count: found.calls.count))
+    for segment in stride(from: count - 1, through: 0, by: -1) {
+      let range = starts[segment]..<starts[segment + 1]
+      for place in range {
+        let index = Int(calls[place])
+        let call = found.calls[index]
+        callHashes[index] = ShapeHash.call(
+          edge: edges[index], isHandover: call.isHandover,
+          execution: call.isHandover ? 0 : call.callee >= 0 ? executionHashes[Int(call.callee)] : emptyExecution
+        )
+      }
+      let hashes = callHashes
+      calls[range].sort { hashes[Int($0)] < hashes[Int($1)] }
+      var end = range.lowerBound
+      for place in range
+      where end == range.lowerBound || callHashes[Int(calls[end - 1])] != callHashes[Int(calls[place])] {
+        calls[end] = calls[place]
+        end += 1
+      }
+      kept[segment] = end - range.lowerBound
+      executionHashes[segment] = ShapeHash.execution(
+        sortedCalls: calls[range.lowerBound..<end].lazy.map { hashes[Int($0)] }
+      )
+    }
+  }
+
+  /// A peer sends no spans: its execution counts as one that makes no calls.
+  private let emptyExecution = ShapeHash.execution(sortedCalls: [])
+
+  private func tree(from segment: Int, _ found: TraceCalls, _ edges: [UInt32]) -> [ShapeNode] {
+    var nodes = [ShapeNode(edge: ShapeNode.entryEdge, parent: -1, subtreeEnd: 1)]
+    // Frames: the execution whose calls are being written, the next of them, and its node.
+    var stack = [(segment: segment, next: 0, node: 0)]
+    while let frame = stack.last {
+      if frame.next == kept[frame.segment] {
+        nodes[frame.node].subtreeEnd = Int32(nodes.count)
+        stack.removeLast()
+        continue
+      }
+      stack[stack.count - 1].next += 1
+      let index = Int(calls[starts[frame.segment] + frame.next])
+      let call = found.calls[index]
+      let position = nodes.count
+      nodes.append(
+        ShapeNode(
+          edge: edges[index], parent: Int32(frame.node), subtreeEnd: Int32(position + 1), isHandover: call.isHandover
+        )
+      )
+      if call.callee >= 0, !call.isHandover { stack.append((Int(call.callee), 0, position)) }
+    }
+    return nodes
+  }
+}

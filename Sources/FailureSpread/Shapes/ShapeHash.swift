@@ -1,0 +1,36 @@
+internal import TraceModel
+
+/// The hash of a tree of calls, independent of the order of calls under one caller.
+enum ShapeHash {
+  /// Of a call: its edge, and the execution that it leads to (0 where that is a unit of its own, or none).
+  static func call(edge: UInt32, isHandover: Bool, execution: UInt64) -> UInt64 {
+    ByteHash.combine(ByteHash.combine(UInt64(edge), isHandover ? 1 : 2), execution)
+  }
+
+  /// Of an execution: the calls that it makes, sorted, equal ones once.
+  static func execution(sortedCalls: some Sequence<UInt64>) -> UInt64 {
+    var state: UInt64 = 0x51
+    for call in sortedCalls { state = ByteHash.combine(state, call) }
+    return state
+  }
+
+  /// Of a unit of work.
+  static func unit(entry: UInt32, execution: UInt64) -> UInt64 {
+    ByteHash.combine(ByteHash.combine(UInt64(entry), 3), execution)
+  }
+
+  /// The hash of a finished shape, bottom up.
+  static func of(_ shape: Shape) -> UInt64 {
+    let nodes = shape.nodes
+    var hashes = [UInt64](repeating: 0, count: nodes.count)
+    var calls = [[UInt64]](repeating: [], count: nodes.count)
+    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
+      let execution = Self.execution(sortedCalls: Set(calls[index]).sorted())
+      if index == 0 { return unit(entry: shape.entry, execution: execution) }
+      let isLeaf = nodes[index].isHandover
+      hashes[index] = call(edge: nodes[index].edge, isHandover: isLeaf, execution: isLeaf ? 0 : execution)
+      calls[Int(nodes[index].parent)].append(hashes[index])
+    }
+    return unit(entry: shape.entry, execution: execution(sortedCalls: []))
+  }
+}

@@ -1,0 +1,110 @@
+public import CallClassification
+
+/// How many requests of one entry fail with one node.
+public struct EntryBlastRadius: Sendable {
+  public var node: NodeID
+  /// Index into the `EntryTable`.
+  public var entry: UInt32
+  /// Requests that wait for the node, directly or through others.
+  public var requests = 0
+  /// Expected number of failed requests, and with the lower and upper bounds of every propagation.
+  public var expected = 0.0
+  public var low = 0.0
+  public var high = 0.0
+  public var exemplars = ExemplarSet()
+  /// The operation edges that the spread passes over.
+  public var edges: Set<UInt32> = []
+}
+
+/// Computes blast radii on shapes: for each request on its own, never on the union of all requests.
+///
+/// A node fails a request when a path of waiting calls leads from the request to it. Structurally every such call is hard;
+/// the expectation weighs each with its propagation probability, calls of one execution taken as independent.
+/// O(shapes × nodes of the shape × distinct nodes in it).
+public struct BlastRadiusAnalysis: Sendable {
+  private let graph: SpreadGraph
+  private var results: [Key: EntryBlastRadius] = [:]
+
+  private struct Key: Hashable {
+    var node: NodeID
+    var entry: UInt32
+  }
+
+  public init(_ graph: SpreadGraph) {
+    self.graph = graph
+  }
+
+  /// The blast radii of all pairs of node and entry that reach each other; in no particular order.
+  public static func compute(_ graph: SpreadGraph) -> [EntryBlastRadius] {
+    var analysis = BlastRadiusAnalysis(graph)
+    for shape in graph.summary.shapes.shapes { analysis.add(shape) }
+    return Array(analysis.results.values)
+  }
+
+  private mutating func add(_ shape: Shape) {
+    let nodes = shape.nodes
+    // Positions that a failure reaches the entry from.
+    var reaches = [Bool](repeating: false, count: nodes.count)
+    var places: [NodeID: [Int]] = [:]
+    for index in nodes.indices {
+      reaches[index] = index == 0 || reaches[Int(nodes[index].parent)] && graph.spreads(nodes[index])
+      if reaches[index] { places[node(index, shape), default: []].append(index) }
+    }
+    var survival = [Survival](repeating: Survival(), count: nodes.count)
+    for (node, occurrences) in places { fail(node, at: occurrences, in: shape, &survival) }
+  }
+
+  /// The probabilities that an execution survives, with each bound of the propagations.
+  private struct Survival {
+    var expected = 1.0
+    var low = 1.0
+    var high = 1.0
+    var isTouched = false
+  }
+
+  private mutating func fail(_ failing: NodeID, at occurrences: [Int], in shape: Shape, _ survival: inout [Survival]) {
+    var result = results[Key(node: failing, entry: shape.entry)] ?? EntryBlastRadius(node: failing, entry: shape.entry)
+    var touched: [Int] = []
+    // Callees stand behind callers: going backwards, an execution's survival is complete when its turn comes.
+    var queue = occurrences
+    for place in occurrences {
+      survival[place] = Survival(expected: 0, low: 0, high: 0, isTouched: true)
+      touched.append(place)
+    }
+    var ancestors = Set<Int>()
+    for place in occurrences {
+      var above = Int(shape.nodes[place].parent)
+      while above >= 0, ancestors.insert(above).inserted { above = Int(shape.nodes[above].parent) }
+    }
+    queue.append(contentsOf: ancestors)
+    let failingPlaces = Set(occurrences)
+    for place in Set(queue).sorted(by: >) where place > 0 {
+      let parent = Int(shape.nodes[place].parent)
+      let edge = shape.nodes[place].edge
+      let estimate = graph.propagation[Int(edge)]
+      result.edges.insert(edge)
+      guard !failingPlaces.contains(parent) else { continue }
+      if !survival[parent].isTouched {
+        survival[parent] = Survival(isTouched: true)
+        touched.append(parent)
+      }
+      survival[parent].expected *= 1 - estimate.probability * (1 - survival[place].expected)
+      survival[parent].low *= 1 - estimate.low * (1 - survival[place].low)
+      survival[parent].high *= 1 - estimate.high * (1 - survival[place].high)
+    }
+    let requests = Double(shape.requests)
+    result.requests += shape.requests
+    result.expected += requests * (1 - survival[0].expected)
+    result.low += requests * (1 - survival[0].low)
+    result.high += requests * (1 - survival[0].high)
+    result.exemplars.merge(shape.exemplars)
+    results[Key(node: failing, entry: shape.entry)] = result
+    for place in touched { survival[place] = Survival() }
+  }
+
+  private func node(_ index: Int, _ shape: Shape) -> NodeID {
+    let edge = shape.nodes[index].edge
+    return edge == ShapeNode.entryEdge
+      ? graph.summary.entries.keys[Int(shape.entry)].node : graph.summary.edges.keys[Int(edge)].callee
+  }
+}

@@ -1,0 +1,127 @@
+public import CallClassification
+
+/// A path of waiting calls that returns to a service it came from.
+public struct SynchronousCycle: Sendable {
+  /// Around the cycle, the first not repeated at the end.
+  public var services: [NodeID]
+  /// Whether single requests ran around it.
+  public var isReentrant: Bool
+  public var requests = 0
+  public var exemplars = ExemplarSet()
+}
+
+/// Finds synchronous cycles: those that single requests run around, and those that exist only when requests are laid over
+/// each other.
+public enum Cycles {
+  public static func compute(_ graph: SpreadGraph) -> [SynchronousCycle] {
+    let reentrant = reentrantCycles(graph)
+    let covered = Set(reentrant.map { Set($0.services) })
+    let components = stronglyConnected(graph).filter { component in
+      !covered.contains { $0.isSuperset(of: component) }
+    }
+    return reentrant + components.map { SynchronousCycle(services: $0, isReentrant: false) }
+  }
+
+  private static func reentrantCycles(_ graph: SpreadGraph) -> [SynchronousCycle] {
+    var cycles: [[NodeID]: SynchronousCycle] = [:]
+    for shape in graph.summary.shapes.shapes {
+      for services in Set(returns(in: shape, graph)) {
+        var cycle = cycles[services] ?? SynchronousCycle(services: services, isReentrant: true)
+        cycle.requests += shape.requests
+        cycle.exemplars.merge(shape.exemplars)
+        cycles[services] = cycle
+      }
+    }
+    return Array(cycles.values)
+  }
+
+  private static func returns(in shape: Shape, _ graph: SpreadGraph) -> [[NodeID]] {
+    var found: [[NodeID]] = []
+    let nodes = shape.nodes
+    var isOn = [Bool](repeating: false, count: nodes.count)
+    for index in nodes.indices {
+      guard index > 0 else {
+        isOn[0] = true
+        continue
+      }
+      isOn[index] = isOn[Int(nodes[index].parent)] && graph.spreads(nodes[index])
+      guard isOn[index] else { continue }
+      // Back along the path, until the service occurs again behind another one.
+      let here = service(index, shape, graph)
+      var path: [NodeID] = []
+      var above = Int(nodes[index].parent)
+      while above >= 0, path.count < Chains.longest {
+        let other = service(above, shape, graph)
+        if other == here {
+          if !path.isEmpty { found.append(rotated([here] + path.reversed(), graph)) }
+          break
+        }
+        path.append(other)
+        above = Int(nodes[above].parent)
+      }
+    }
+    return found
+  }
+
+  private static func service(_ index: Int, _ shape: Shape, _ graph: SpreadGraph) -> NodeID {
+    let edge = shape.nodes[index].edge
+    return edge == ShapeNode.entryEdge
+      ? graph.summary.entries.keys[Int(shape.entry)].node : graph.summary.edges.keys[Int(edge)].callee
+  }
+
+  /// The same cycle, beginning with the smallest name.
+  private static func rotated(_ services: [NodeID], _ graph: SpreadGraph) -> [NodeID] {
+    let names = services.map { graph.name($0) }
+    guard let first = names.indices.min(by: { names[$0] < names[$1] }) else { return services }
+    return Array(services[first...] + services[..<first])
+  }
+
+  /// Groups of services that all reach each other over waiting calls (Tarjan 1972), without recursion.
+  private static func stronglyConnected(_ graph: SpreadGraph) -> [[NodeID]] {
+    let count = graph.summary.nodes.nodes.count
+    var next = [[Int]](repeating: [], count: count)
+    for edge in graph.nodeEdges where edge.verdict.spreadsFailure && edge.caller != edge.callee {
+      guard Int(edge.caller.index) < count, Int(edge.callee.index) < count else { continue }
+      next[Int(edge.caller.index)].append(Int(edge.callee.index))
+    }
+    var index = [Int](repeating: -1, count: count)
+    var lowest = [Int](repeating: 0, count: count)
+    var isOpen = [Bool](repeating: false, count: count)
+    var open: [Int] = []
+    var counter = 0
+    var components: [[NodeID]] = []
+    for start in 0..<count where index[start] < 0 {
+      var stack = [(node: start, edge: 0)]
+      while let frame = stack.last {
+        if frame.edge == 0, index[frame.node] < 0 {
+          index[frame.node] = counter
+          lowest[frame.node] = counter
+          counter += 1
+          open.append(frame.node)
+          isOpen[frame.node] = true
+        }
+        if frame.edge < next[frame.node].count {
+          stack[stack.count - 1].edge += 1
+          let target = next[frame.node][frame.edge]
+          if index[target] < 0 {
+            stack.append((target, 0))
+          } else if isOpen[target] {
+            lowest[frame.node] = min(lowest[frame.node], index[target])
+          }
+          continue
+        }
+        stack.removeLast()
+        if let above = stack.last { lowest[above.node] = min(lowest[above.node], lowest[frame.node]) }
+        guard lowest[frame.node] == index[frame.node] else { continue }
+        var component: [NodeID] = []
+        while let member = open.popLast() {
+          isOpen[member] = false
+          component.append(NodeID(index: UInt32(member)))
+          if member == frame.node { break }
+        }
+        if component.count > 1 { components.append(component.sorted { graph.name($0) < graph.name($1) }) }
+      }
+    }
+    return components
+  }
+}

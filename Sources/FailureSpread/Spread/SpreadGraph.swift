@@ -1,0 +1,102 @@
+public import CallClassification
+public import TraceModel
+
+/// A resolved summary with a verdict on every edge: the ground that spread is computed on.
+public struct SpreadGraph: Sendable {
+  public let summary: Summary
+  /// Sorted by nothing; reports sort by names.
+  public private(set) var nodeEdges: [NodeEdge] = []
+  /// By operation edge: the verdict that spread goes by. An undecided pair of operations takes the verdict of its nodes.
+  public private(set) var verdicts: [Verdict] = []
+  /// By operation edge: the verdict that its own calls give.
+  public private(set) var ownVerdicts: [Verdict] = []
+  /// By operation edge.
+  public private(set) var propagation: [PropagationEstimate] = []
+  /// By operation edge: index into `nodeEdges`.
+  public private(set) var nodeEdgeOf: [Int] = []
+
+  /// - Parameters:
+  ///   - summary: a resolved summary.
+  ///   - declared: verdicts that the user states.
+  public init(summary: Summary, rule: VerdictRule = VerdictRule(), declared: [DeclaredVerdict] = []) {
+    self.summary = summary
+    groupByNodes(rule, declared)
+    let edges = summary.edges
+    for index in edges.keys.indices {
+      let nodeEdge = nodeEdges[nodeEdgeOf[index]]
+      let own = rule.verdict(of: edges.statistics[index]).verdict
+      ownVerdicts.append(own)
+      if let declared = nodeEdge.declared { verdicts.append(declared.verdict) } else {
+        verdicts.append(own == .unknown ? nodeEdge.verdict : own)
+      }
+      let statistics = edges.statistics[index]
+      let estimate = PropagationEstimate(failures: statistics.calleeFailures, propagated: statistics.propagated)
+      // Few failures of one pair of operations say less than those of all pairs between the two nodes.
+      propagation.append(statistics.calleeFailures >= 5 ? estimate : nodeEdge.propagation)
+    }
+  }
+
+  /// Whether a failure of the callee is taken to reach the caller.
+  public func spreads(_ node: ShapeNode) -> Bool {
+    node.edge != ShapeNode.entryEdge && !node.isHandover && verdicts[Int(node.edge)].spreadsFailure
+  }
+
+  public func name(_ node: NodeID) -> String {
+    Int(node.index) < summary.nodes.nodes.count ? summary.names[summary.nodes.nodes[Int(node.index)].name] : ""
+  }
+
+  public func kind(_ node: NodeID) -> NodeKind {
+    Int(node.index) < summary.nodes.nodes.count ? summary.nodes.nodes[Int(node.index)].kind : .external
+  }
+
+  private mutating func groupByNodes(_ rule: VerdictRule, _ declared: [DeclaredVerdict]) {
+    struct Key: Hashable {
+      var caller: NodeID
+      var callee: NodeID
+      var via: NodeID
+    }
+    var indices: [Key: Int] = [:]
+    var members: [[UInt32]] = []
+    var keys: [Key] = []
+    for (index, edge) in summary.edges.keys.enumerated() {
+      let key = Key(caller: edge.caller, callee: edge.callee, via: edge.via)
+      let place = indices[key] ?? {
+        indices[key] = members.count
+        members.append([])
+        keys.append(key)
+        return members.count - 1
+      }()
+      members[place].append(UInt32(index))
+      nodeEdgeOf.append(place)
+    }
+    for (place, key) in keys.enumerated() {
+      nodeEdges.append(nodeEdge(key.caller, key.callee, key.via, members[place], rule, declared))
+    }
+  }
+
+  private func nodeEdge(
+    _ caller: NodeID, _ callee: NodeID, _ via: NodeID, _ operations: [UInt32], _ rule: VerdictRule,
+    _ declared: [DeclaredVerdict]
+  ) -> NodeEdge {
+    var statistics = EdgeStatistics()
+    var mechanisms: [Mechanism: Int] = [:]
+    for operation in operations {
+      statistics.merge(summary.edges.statistics[Int(operation)])
+      mechanisms[summary.edges.keys[Int(operation)].mechanism, default: 0] += summary.edges.statistics[Int(operation)].calls
+    }
+    var mechanism = Mechanism.other
+    var most = -1
+    for candidate in Mechanism.allCases {
+      if let calls = mechanisms[candidate], calls > most { (mechanism, most) = (candidate, calls) }
+    }
+    let observed = rule.verdict(of: statistics)
+    let (callerName, calleeName) = (name(caller), name(callee))
+    let statement = declared.first { $0.caller == callerName && $0.callee == calleeName }
+    return NodeEdge(
+      caller: caller, callee: callee, via: via, mechanism: mechanism, statistics: statistics,
+      verdict: statement?.verdict ?? observed.verdict, waiting: rule.waiting(of: statistics), share: observed.waiting,
+      propagation: PropagationEstimate(failures: statistics.calleeFailures, propagated: statistics.propagated),
+      declared: statement, observed: observed.verdict, operations: operations
+    )
+  }
+}

@@ -1,0 +1,50 @@
+public import CallClassification
+public import TraceModel
+
+/// An operation that units of work begin with.
+public struct EntryKey: Hashable, Sendable {
+  public var node: NodeID
+  public var operation: NameID
+  public var kind: EntryKind
+
+  public init(node: NodeID, operation: NameID, kind: EntryKind) {
+    self.node = node
+    self.operation = operation
+    self.kind = kind
+  }
+}
+
+/// What was counted at one entry.
+public struct EntryStatistics: Sendable, Equatable {
+  public var requests = 0
+  public var errors = 0
+  public var durations = DurationHistogram()
+  public var exemplars = ExemplarSet()
+
+  public init() {}
+
+  public mutating func merge(_ other: EntryStatistics) {
+    requests += other.requests
+    errors += other.errors
+    durations.merge(other.durations)
+    exemplars.merge(other.exemplars)
+  }
+}
+
+/// All entries that were met, each once.
+public struct EntryTable: Sendable {
+  public private(set) var keys: [EntryKey] = []
+  public var statistics: [EntryStatistics] = []
+  private var indices: [EntryKey: UInt32] = [:]
+
+  public init() {}
+
+  public mutating func intern(_ key: EntryKey) -> UInt32 {
+    if let index = indices[key] { return index }
+    let index = UInt32(keys.count)
+    indices[key] = index
+    keys.append(key)
+    statistics.append(EntryStatistics())
+    return index
+  }
+}

@@ -1,0 +1,107 @@
+public import CallClassification
+public import TraceAssembly
+public import TraceModel
+
+/// Turns traces into a summary, one after the other. The working arrays are kept from trace to trace.
+public struct Summarizer: Sendable {
+  public private(set) var summary: Summary
+  private let roles: [SpanRole]
+  private var finder: CallFinder
+  private var collector = EdgeCollector()
+  private var shapeBuilder = ShapeBuilder()
+  private var found = TraceCalls()
+  private var entries: [UInt32] = []
+  /// Spans and orphans by profile; services are worked out at the end.
+  private var spansByProfile: [Int]
+  private var orphansByProfile: [Int]
+
+  public init(roles: RoleTable, links: LinkIndex) {
+    summary = Summary(names: roles.names, nodes: roles.nodes)
+    self.roles = roles.roles
+    finder = CallFinder(roles: roles.roles, links: links)
+    spansByProfile = Array(repeating: 0, count: roles.roles.count)
+    orphansByProfile = Array(repeating: 0, count: roles.roles.count)
+  }
+
+  /// Adds one trace.
+  public mutating func add(_ trace: Trace) {
+    count(trace)
+    finder.find(in: trace, into: &found)
+    collector.add(found, to: &summary.edges)
+    countEntries(trace)
+    shapeBuilder.add(found, edges: collector.edges, entries: entries, to: &summary.shapes)
+    noteAliases(trace)
+    summary.quality.unnamedPeers += found.unnamedPeers
+    summary.linkedConsumers.append(contentsOf: found.linkedConsumers)
+    summary.linkTargets.append(contentsOf: found.linkTargets)
+  }
+
+  /// Closes the counts and hands out the summary.
+  public mutating func finish() -> Summary {
+    for (index, role) in roles.enumerated() where spansByProfile[index] > 0 {
+      var service = summary.quality.byService[role.service] ?? ServiceQuality()
+      service.spans += spansByProfile[index]
+      service.orphanSpans += orphansByProfile[index]
+      if role.kind == .unspecified { service.spansWithoutKind += spansByProfile[index] }
+      summary.quality.byService[role.service] = service
+      spansByProfile[index] = 0
+      orphansByProfile[index] = 0
+    }
+    return summary
+  }
+
+  private mutating func count(_ trace: Trace) {
+    summary.quality.traces += 1
+    summary.quality.spans += trace.spans.count
+    summary.quality.duplicateSpans += trace.duplicates
+    for span in trace.spans {
+      let profile = Int(span.profile)
+      spansByProfile[profile] += 1
+      if roles[profile].kind == .unspecified { summary.quality.spansWithoutKind += 1 }
+      if span.flags.contains(.untrustedTime) { summary.quality.untrustedTimes += 1 }
+      switch span.attachment {
+      case .orphan:
+        summary.quality.orphanSpans += 1
+        orphansByProfile[profile] += 1
+      case .cycle: summary.quality.parentCycles += 1
+      case .root, .child, .shared: break
+      }
+    }
+  }
+
+  private mutating func countEntries(_ trace: Trace) {
+    entries.removeAll(keepingCapacity: true)
+    for segment in found.segments {
+      guard let kind = segment.entry else {
+        entries.append(.max)
+        continue
+      }
+      let entry = summary.entries.intern(EntryKey(node: segment.node, operation: segment.operation, kind: kind))
+      entries.append(entry)
+      var statistics = EntryStatistics()
+      swap(&statistics, &summary.entries.statistics[Int(entry)])
+      statistics.requests += 1
+      if segment.failed { statistics.errors += 1 }
+      statistics.durations.record(trace.spans[Int(segment.root)].duration)
+      statistics.exemplars.insert(trace.id)
+      swap(&statistics, &summary.entries.statistics[Int(entry)])
+    }
+  }
+
+  /// Where an exit names a peer and a service answered, the name is the service's; where a consumer names its queue and
+  /// the producer its exchange, the two are one topic.
+  private mutating func noteAliases(_ trace: Trace) {
+    for call in found.calls where call.callee >= 0 && call.caller >= 0 {
+      let exit = roles[Int(trace.spans[Int(call.exit)].profile)]
+      let served = roles[Int(trace.spans[Int(call.served)].profile)]
+      if call.key.mechanism == .queue {
+        guard !call.key.via.isNone, served.part.takesMessages, !served.peer.isNone, served.peer != call.key.via else {
+          continue
+        }
+        summary.aliases[NodeAlias(alias: served.peer, node: call.key.via), default: 0] += 1
+      } else if exit.part == .call, !exit.peer.isNone {
+        summary.aliases[NodeAlias(alias: exit.peer, node: call.key.callee), default: 0] += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+public import CallClassification
+internal import TraceModel
+
+extension Summary {
+  /// The summary with what only the whole data can tell: links joined to their producers, and peers that turned out to be
+  /// services or topics known by another name united with them.
+  ///
+  /// The result is for analysis; merging goes on with the unresolved one.
+  public func resolved() -> Summary {
+    var result = self
+    result.joinLinks()
+    let mapping = result.nodeMapping()
+    if !mapping.isEmpty { result.apply(mapping) }
+    return result
+  }
+
+  // MARK: - Links
+
+  private mutating func joinLinks() {
+    var targets: [SpanAddress: LinkTarget] = [:]
+    for target in linkTargets {
+      // Client and server may share an id: the sending half is meant.
+      if let known = targets[target.address], known.publishes || !target.publishes { continue }
+      targets[target.address] = target
+    }
+    for consumer in distinctConsumers() {
+      if let target = targets[consumer.target] {
+        guard consumer.isMessaging || target.publishes else { continue }
+        join(consumer, to: target)
+      } else if consumer.isMessaging {
+        quality.unresolvedLinks += 1
+        if !consumer.topic.isNone { joinTopic(of: consumer) }
+      }
+    }
+    linkTargets = []
+    linkedConsumers = []
+  }
+
+  /// One consumer for each message and node in a trace: a batch's `receive` and the `process` of one of its messages link
+  /// to the same producer, and the latter does the work.
+  private func distinctConsumers() -> [LinkedConsumer] {
+    struct Delivery: Hashable {
+      var target: SpanAddress
+      var trace: TraceID
+      var node: NodeID
+    }
+    var best: [Delivery: LinkedConsumer] = [:]
+    for consumer in linkedConsumers {
+      let delivery = Delivery(target: consumer.target, trace: consumer.trace, node: consumer.node)
+      if let known = best[delivery], !isPreferred(consumer, to: known) { continue }
+      best[delivery] = consumer
+    }
+    return Array(best.values)
+  }
+
+  private func isPreferred(_ left: LinkedConsumer, to right: LinkedConsumer) -> Bool {
+    if left.isReceive != right.isReceive { return right.isReceive }
+    if left.isMessaging != right.isMessaging { return left.isMessaging }
+    if left.duration != right.duration { return left.duration > right.duration }
+    return names[left.operation] < names[right.operation]
+  }
+
+  private mutating func join(_ consumer: LinkedConsumer, to target: LinkTarget) {
+    let topic = target.topic.isNone ? consumer.topic : target.topic
+    if !target.topic.isNone, !consumer.topic.isNone, target.topic != consumer.topic {
+      aliases[NodeAlias(alias: consumer.topic, node: target.topic), default: 0] += 1
+    }
+    count(
+      consumer,
+      OperationEdgeKey(
+        caller: target.node, callerOperation: target.operation, callee: consumer.node,
+        calleeOperation: consumer.operation, via: topic, mechanism: .queue
+      )
+    )
+  }
+
+  private mutating func joinTopic(of consumer: LinkedConsumer) {
+    count(
+      consumer,
+      OperationEdgeKey(
+        caller: consumer.topic, callerOperation: .empty, callee: consumer.node, calleeOperation: consumer.operation,
+        mechanism: .queue
+      )
+    )
+  }
+
+  private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey) {
+    let edge = Int(edges.intern(key))
+    var one = EdgeStatistics()
+    one.calls = 1
+    one.logicalCalls = 1
+    one.doesNotWait = 1
+    one.declaredDoesNotWait = 1
+    one.nonblocking = 1
+    one.evidence[Int(EvidenceCode.link.rawValue)] = 1
+    one.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] = 1
+    one.durations.record(consumer.duration)
+    one.exemplars.insert(consumer.trace)
+    one.detachedExemplars.insert(consumer.trace)
+    if consumer.failed {
+      one.errors = 1
+      one.calleeFailures = 1
+      one.failureExemplars.insert(consumer.trace)
+    }
+    edges.statistics[edge].merge(one)
+  }
+
+  // MARK: - Nodes under two names
+
+  /// Peers that are other nodes: an external one with a service's name, or at whose address always the same service
+  /// answered; a queue that always received what was published to one other topic.
+  private func nodeMapping() -> [NodeID: NodeID] {
+    var mapping: [NodeID: NodeID] = [:]
+    var answers: [NodeID: Set<NodeID>] = [:]
+    for alias in aliases.keys { answers[alias.alias, default: []].insert(alias.node) }
+    let published = Set(edges.keys.filter { nodes.nodes[Int($0.caller.index)].kind == .service }.map(\.callee))
+    for (index, node) in nodes.nodes.enumerated() {
+      let id = NodeID(index: UInt32(index))
+      if node.kind == .external, let service = nodes.find(Node(kind: .service, name: node.name)) {
+        mapping[id] = service
+      } else if let answer = answers[id], answer.count == 1, let other = answer.first, other != id {
+        let isService = node.kind == .external && nodes.nodes[Int(other.index)].kind == .service
+        let isTopic = node.kind == .queue && nodes.nodes[Int(other.index)].kind == .queue && !published.contains(id)
+        if isService || isTopic { mapping[id] = other }
+      }
+    }
+    return mapping
+  }
+
+  private mutating func apply(_ mapping: [NodeID: NodeID]) {
+    func node(_ id: NodeID) -> NodeID { mapping[id] ?? id }
+    let operations = soleOperations()
+    var table = EdgeTable()
+    let translated = edges.keys.map { key -> UInt32 in
+      var key = key
+      let callee = node(key.callee)
+      if callee != key.callee, nodes.nodes[Int(callee.index)].kind == .service {
+        // The client's name for the operation is vaguer than the service's own.
+        let caller = CallerOperation(caller: key.caller, operation: key.callerOperation, callee: callee)
+        if let sole = operations[caller] ?? nil { key.calleeOperation = sole.operation; key.mechanism = sole.mechanism }
+      }
+      key.caller = node(key.caller)
+      key.callee = callee
+      key.via = node(key.via)
+      return table.intern(key)
+    }
+    for (index, edge) in translated.enumerated() { table.statistics[Int(edge)].merge(edges.statistics[index]) }
+    var remapped = ShapeTable()
+    let entries = Array(0..<UInt32(self.entries.keys.count))
+    for shape in shapes.shapes { remapped.add(shape, entries: entries, edges: translated) }
+    edges = table
+    shapes = remapped
+  }
+
+  private struct CallerOperation: Hashable {
+    var caller: NodeID
+    var operation: NameID
+    var callee: NodeID
+  }
+
+  private struct SoleOperation {
+    var operation: NameID
+    var mechanism: Mechanism
+  }
+
+  /// For each operation that calls a service: the only operation that it calls there, `nil` if there are several.
+  private func soleOperations() -> [CallerOperation: SoleOperation?] {
+    var result: [CallerOperation: SoleOperation?] = [:]
+    for key in edges.keys where nodes.nodes[Int(key.callee.index)].kind == .service && key.mechanism != .queue {
+      let caller = CallerOperation(caller: key.caller, operation: key.callerOperation, callee: key.callee)
+      if let known = result[caller] {
+        if known?.operation != key.calleeOperation { result[caller] = .some(nil) }
+      } else {
+        result[caller] = SoleOperation(operation: key.calleeOperation, mechanism: key.mechanism)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,37 @@
+public import CallClassification
+public import TraceAssembly
+public import TraceModel
+
+/// The mergeable state of an analysis: statistics of edges, entries, shapes with counts, and data quality.
+///
+/// The waist of the pipeline: everything behind it costs by the number of distinct shapes and edges, not of spans. Adding
+/// traces in any order, or adding them to several summaries and merging those, gives the same result.
+public struct Summary: Sendable {
+  public var names: NameTable
+  public var nodes: NodeTable
+  public var edges = EdgeTable()
+  public var entries = EntryTable()
+  public var shapes = ShapeTable()
+  public var quality = Quality()
+  public var diagnostics = DiagnosticLog()
+  /// Which node answered where an exit named a peer: unites the two once it is known to be one.
+  public var aliases: [NodeAlias: Int] = [:]
+  public var linkedConsumers: [LinkedConsumer] = []
+  public var linkTargets: [LinkTarget] = []
+
+  public init(names: NameTable, nodes: NodeTable) {
+    self.names = names
+    self.nodes = nodes
+  }
+}
+
+/// An observation that a peer, as an exit names it, is another node.
+public struct NodeAlias: Hashable, Sendable {
+  public var alias: NodeID
+  public var node: NodeID
+
+  public init(alias: NodeID, node: NodeID) {
+    self.alias = alias
+    self.node = node
+  }
+}

@@ -1,0 +1,15 @@
+public import CallClassification
+public import FailureSpread
+public import RiskReport
+
+/// What a user can set about an analysis.
+public struct AnalysisConfiguration: Sendable, Equatable {
+  public var verdictRule = VerdictRule()
+  /// Verdicts that the user states for edges.
+  public var declaredVerdicts: [DeclaredVerdict] = []
+
+  /// Limits and severities of the rules.
+  public var rules = RuleSettings()
+
+  public init() {}
+}

@@ -1,0 +1,63 @@
+/// Which members of a document hold its records, so that a document of any size can be cut without being parsed.
+public struct RecordLayout: Hashable, Sendable {
+  /// Members whose array holds one record an element; an object in the array's place is one record.
+  public var lists: [String]
+  /// Members whose object is looked into as if its members were the document's own.
+  public var envelopes: [String]
+  /// Members that are passed over and only counted.
+  public var signals: [String]
+  /// Members whose scalar value is handed out beside the records.
+  public var notes: [String]
+
+  public init(lists: [String], envelopes: [String] = [], signals: [String] = [], notes: [String] = []) {
+    self.lists = lists
+    self.envelopes = envelopes
+    self.signals = signals
+    self.notes = notes
+  }
+}
+
+/// One piece that a slicer cut out.
+public struct SlicedRecord: Hashable, Sendable {
+  /// The member of the document whose element this is; nil for a whole document.
+  public var member: String?
+  /// Where its bytes are in the buffer that was given to the slicer.
+  public var range: Range<Int>
+
+  public init(member: String?, range: Range<Int>) {
+    self.member = member
+    self.range = range
+  }
+}
+
+/// Bytes that a slicer passed over because they are no record.
+public struct SlicingFault: Hashable, Sendable {
+  /// The kinds of faults.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Bytes between records that are neither white space nor separators.
+    case garbage
+    /// A record that ends before it is complete, at the end of the input or where another one begins.
+    case truncated
+    /// A record with a hole in it.
+    case broken
+    /// A record larger than the cap.
+    case oversized
+    /// A comma before a closing bracket.
+    case trailingComma
+  }
+
+  public var kind: Kind
+  /// What was expected and what was there.
+  public var message: String
+  /// From the start of the input.
+  public var byteOffset: Int
+  /// Counted from 1.
+  public var line: Int
+
+  public init(kind: Kind, message: String, byteOffset: Int, line: Int) {
+    self.kind = kind
+    self.message = message
+    self.byteOffset = byteOffset
+    self.line = line
+  }
+}

@@ -1,0 +1,75 @@
+internal import CallClassification
+
+/// Puts the evidence of an edge into words.
+struct EvidenceWording {
+  let statistics: EdgeStatistics
+  let verdict: Verdict
+
+  func items() -> [EvidenceItemReport] {
+    var items: [EvidenceItemReport] = []
+    for code in EvidenceCode.allCases {
+      let observations = statistics.evidence[Int(code.rawValue)]
+      guard observations > 0 else { continue }
+      items.append(
+        EvidenceItemReport(
+          code: code.label, observations: observations, statement: Self.statement(code), contradicts: contradicts(code)
+        )
+      )
+    }
+    if let coupling = errorCoupling { items.append(coupling) }
+    return items.sorted { left, right in
+      if left.contradicts != right.contradicts { return left.contradicts }
+      return left.observations != right.observations
+        ? left.observations > right.observations : left.code < right.code
+    }
+  }
+
+  /// E14 is known only for the edge as a whole.
+  private var errorCoupling: EvidenceItemReport? {
+    guard statistics.calleeFailures > 0 else { return nil }
+    let share = Double(statistics.propagated) / Double(statistics.calleeFailures)
+    return EvidenceItemReport(
+      code: EvidenceCode.errorCoupling.label, observations: statistics.calleeFailures,
+      statement: "The caller's request failed in \(statistics.propagated) of \(statistics.calleeFailures) failures of the callee.",
+      contradicts: verdict == .asynchronous && share > 0.9 && statistics.calleeFailures >= 5
+    )
+  }
+
+  private func contradicts(_ code: EvidenceCode) -> Bool {
+    switch verdict {
+    case .synchronous: Self.speaksForDetachment.contains(code)
+    case .asynchronous: Self.speaksForWaiting.contains(code)
+    case .mixed, .unknown: false
+    }
+  }
+
+  private static let speaksForDetachment: Set<EvidenceCode> = [
+    .producerConsumer, .clientSend, .receive, .followsFrom, .asyncTrigger, .outlivesCall, .outlivesRequest, .startsAfter,
+    .link,
+  ]
+  private static let speaksForWaiting: Set<EvidenceCode> = [.clientServer, .requestReply, .join]
+
+  static func statement(_ code: EvidenceCode) -> String {
+    switch code {
+    case .declaredFlag: "The source says outright whether the caller waits."
+    case .producerConsumer: "A producer's span is followed by a consumer's."
+    case .clientSend: "The caller's span sends a message."
+    case .receive: "The callee takes messages from the broker; it waits for the broker, not for the producer."
+    case .clientServer: "The caller's span asks, and a SERVER span answers it."
+    case .clientPeer: "The caller's span asks a peer that sends no spans."
+    case .followsFrom: "The source declares that the callee follows from the caller (FOLLOWS_FROM)."
+    case .asyncTrigger: "The callee was started by a timer, a data source or a message."
+    case .outlivesCall: "The callee's span lasts longer than the caller's span for the call."
+    case .outlivesRequest: "The call ends after the request that made it, by one clock."
+    case .fits: "The callee's span is no longer than the caller's span for the call."
+    case .startsAfter: "The callee starts after the caller's span for the call has ended, by one clock."
+    case .overlapped: "Other work of the same request overlaps the call."
+    case .errorCoupling: "The caller's request fails when the callee does."
+    case .acceptedOnly: "The answer only accepts the work (HTTP 202 or respond-async)."
+    case .link: "A span link ties the callee to the caller."
+    case .requestReply: "The reply was taken while the caller's request was still open."
+    case .join: "Later work of the same request waited for the callees."
+    case .remoteParent: "The span's flags say that its parent is in another process."
+    }
+  }
+}

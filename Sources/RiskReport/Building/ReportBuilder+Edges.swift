@@ -1,0 +1,74 @@
+internal import CallClassification
+internal import FailureSpread
+internal import TraceModel
+
+extension ReportBuilder {
+  func edges() -> [EdgeReport] {
+    graph.nodeEdges.map(report).sorted { left, right in
+      [left.caller, left.callee, left.via ?? ""].lexicographicallyPrecedes([right.caller, right.callee, right.via ?? ""])
+    }
+  }
+
+  private func report(_ edge: NodeEdge) -> EdgeReport {
+    let statistics = edge.statistics
+    let via = edge.via.isNone ? nil : graph.name(edge.via)
+    return EdgeReport(
+      id: Self.edgeID(caller: graph.name(edge.caller), callee: graph.name(edge.callee), via: via),
+      caller: graph.name(edge.caller), callee: graph.name(edge.callee), via: via, mechanism: edge.mechanism,
+      verdict: edge.verdict, waiting: edge.waiting, calls: statistics.calls, errors: statistics.errors,
+      share: agreement(edge.share, edge.observed),
+      states: CallStatesReport(
+        waits: statistics.waits, doesNotWait: statistics.doesNotWait,
+        undecided: statistics.undecided + statistics.fits + statistics.covered + statistics.contested
+      ),
+      propagation: PropagationReport(
+        calleeErrors: edge.propagation.failures, propagated: edge.propagation.propagated,
+        probability: Self.share(edge.propagation.probability), low: Self.share(edge.propagation.low),
+        high: Self.share(edge.propagation.high)
+      ),
+      latency: Self.latency(statistics.durations),
+      evidence: EvidenceWording(statistics: statistics, verdict: edge.observed).items(),
+      operations: operations(edge),
+      exemplars: Self.exemplars(statistics.exemplars),
+      declared: edge.declared.map {
+        DeclaredVerdictReport(verdict: $0.verdict, reason: $0.reason, observed: edge.observed)
+      }
+    )
+  }
+
+  private func operations(_ edge: NodeEdge) -> [OperationEdgeReport] {
+    edge.operations.map { index in
+      let key = graph.summary.edges.keys[Int(index)]
+      let statistics = graph.summary.edges.statistics[Int(index)]
+      let judged = VerdictRule().verdict(of: statistics)
+      return OperationEdgeReport(
+        callerOperation: name(key.callerOperation), calleeOperation: name(key.calleeOperation),
+        verdict: graph.verdicts[Int(index)], waiting: VerdictRule().waiting(of: statistics), calls: statistics.calls,
+        errors: statistics.errors, share: agreement(judged.waiting, judged.verdict),
+        latency: Self.latency(statistics.durations), exemplars: Self.exemplars(statistics.exemplars)
+      )
+    }.sorted { left, right in
+      if left.calls != right.calls { return left.calls > right.calls }
+      return [left.callerOperation, left.calleeOperation]
+        .lexicographicallyPrecedes([right.callerOperation, right.calleeOperation])
+    }
+  }
+
+  /// The share of calls that agree with a verdict, from the share that wait.
+  private func agreement(_ waiting: WilsonInterval, _ verdict: Verdict) -> ShareReport {
+    verdict == .asynchronous
+      ? ShareReport(
+        value: Self.share(1 - waiting.value), low: Self.share(1 - waiting.high), high: Self.share(1 - waiting.low))
+      : ShareReport(value: Self.share(waiting.value), low: Self.share(waiting.low), high: Self.share(waiting.high))
+  }
+
+  /// Stable from run to run and from version to version.
+  public static func edgeID(caller: String, callee: String, via: String?) -> String {
+    var hash = StableHash()
+    hash.combine("edge")
+    hash.combine(caller)
+    hash.combine(callee)
+    hash.combine(via ?? "")
+    return hash.hexadecimal
+  }
+}

@@ -1,0 +1,59 @@
+internal import CallClassification
+internal import FailureSpread
+internal import TraceModel
+
+extension ReportBuilder {
+  func evidence(formats: [FormatReport]) -> EvidenceReport {
+    let quality = graph.summary.quality
+    var diagnostics = graph.summary.diagnostics
+    for diagnostic in Self.diagnostics(of: quality) { diagnostics.record(diagnostic) }
+    return EvidenceReport(
+      traces: quality.traces, spans: quality.spans, services: quality.byService.count,
+      duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,
+      rejectedRecords: graph.summary.diagnostics.lossCount, spansWithoutKind: quality.spansWithoutKind,
+      untrustedTimes: quality.untrustedTimes, unresolvedLinks: quality.unresolvedLinks,
+      calls: graph.summary.edges.statistics.reduce(0) { $0 + $1.calls },
+      formats: formats.sorted { $0.format < $1.format },
+      byService: quality.byService.map { node, counts in
+        ServiceQualityReport(
+          service: graph.name(node), spans: counts.spans, orphanSpans: counts.orphanSpans,
+          spansWithoutKind: counts.spansWithoutKind
+        )
+      }.sorted { $0.service < $1.service },
+      diagnostics: diagnostics.diagnostics.map { diagnostic in
+        DiagnosticReport(
+          id: diagnostic.id, message: diagnostic.message, advice: diagnostic.advice, count: diagnostic.count,
+          loss: diagnostic.isLoss, examples: diagnostic.examples.map(\.description)
+        )
+      }
+    )
+  }
+
+  /// What the traces themselves, rather than their bytes, leave to be desired.
+  private static func diagnostics(of quality: Quality) -> [Diagnostic] {
+    [
+      Diagnostic(
+        id: "duplicate-spans", message: "Spans occurred more than once; one copy of each was used.",
+        count: quality.duplicateSpans, isLoss: false),
+      Diagnostic(
+        id: "orphan-spans", message: "Spans name a parent that is not in the data; no edge is drawn for them.",
+        advice: "Give all files of the period, and check sampling and context propagation.",
+        count: quality.orphanSpans, isLoss: false),
+      Diagnostic(
+        id: "parent-cycles", message: "Chains of parents lead back to their beginning; they were cut.",
+        advice: "Look for span ids that are not unique in their trace.", count: quality.parentCycles, isLoss: false),
+      Diagnostic(
+        id: "spans-without-kind",
+        message: "Spans declare no kind; their calls are judged by structure and durations alone.",
+        advice: "Instrumentation that sets the span kind makes the verdicts surer.",
+        count: quality.spansWithoutKind, isLoss: false),
+      Diagnostic(
+        id: "unresolved-links", message: "Links point to spans that are not in the data; the producer is unknown.",
+        advice: "Give the producers' files too, and sample linked traces together.", count: quality.unresolvedLinks,
+        isLoss: false),
+      Diagnostic(
+        id: "unnamed-peers", message: "CLIENT spans name no other side and nothing answered them; no edge is drawn.",
+        advice: "Set server.address or peer.service on client spans.", count: quality.unnamedPeers, isLoss: false),
+    ].filter { $0.count > 0 }
+  }
+}

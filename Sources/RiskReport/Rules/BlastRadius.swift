@@ -1,0 +1,44 @@
+extension Rule {
+  /// Nodes whose failure reaches too many of the requests that enter elsewhere.
+  ///
+  /// The default warns beyond one half and fails nothing: in a small system a wide radius is normal. What a deployment
+  /// must not do is to widen one; that is the rule `blast-radius-grown`.
+  static let blastRadius = Rule(
+    .blastRadius,
+    title: "Wide blast radius",
+    meaning: """
+      The share of all requests that wait for the node, directly or through others, and did not enter by it. Counted per \
+      trace, every waiting call taken as one whose failure fails the caller. Peers that only one service calls are \
+      reported with that service.
+      """,
+    defaults: RuleSetting(severity: .warning, limit: 0.5),
+    limit: RuleParameter("The largest share of all requests that may wait for a node behind their entry", unit: "share"),
+    evaluate: { context in
+      let breaches = { (reach: NodeReach) in
+        context.breach(
+          of: .blastRadius, at: .node(reach.node.name),
+          value: ShareReport(observed: reach.waiting, of: context.requests).value)
+      }
+      return NodeReach.folded(in: context) { breaches($0) != nil }.compactMap { reach in
+        breaches(reach).map { finding(reach, $0, in: context) }
+      }
+    })
+
+  private static func finding(_ reach: NodeReach, _ breach: Breach, in context: RuleContext) -> Finding {
+    let measure = FindingMeasure(observed: reach.waiting, of: context.requests, limit: breach.limit)
+    return Finding(
+      .blastRadius, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
+      statement: """
+        When \(reach.names) fails, \(Wording.percent(measure.value)) of all requests can fail: \
+        \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests)), entering by \
+        \(Wording.count(reach.entries.count, "entry", "entries")) (\(Wording.list(reach.entries.map(\.name.description)))); \
+        at most \(Wording.percent(breach.limit ?? 0)) are allowed.\(reach.expectation)
+        """,
+      advice: """
+        Find the callers that can answer without it and give them a timeout with a fallback; put a queue where they only \
+        hand work over; what must stay required deserves redundancy.
+        """,
+      measure: measure, edges: reach.edges(in: context), nodes: [reach.node.name] + reach.privatePeers,
+      chains: reach.chains(in: context), exemplars: reach.exemplars)
+  }
+}

@@ -1,0 +1,34 @@
+// Data that does not carry what is said of it. The gate asks the same questions and stays closed; see `Shortfall`.
+
+extension Rule {
+  static let evidenceFloor = Rule(
+    .evidenceFloor,
+    title: "Not enough evidence",
+    meaning: "The data as a whole is below a floor of the policy's `quality`: too few traces, or too many flaws.",
+    defaults: RuleSetting(severity: .warning),
+    evaluate: { shortfalls(.evidenceFloor, in: $0) { $0.service == nil } })
+
+  static let orphanSpans = Rule(
+    .orphanSpans,
+    title: "Service with a broken trace context",
+    meaning: """
+      Many spans of the service name a parent that is not in the data: context is lost on the way to it, or spans are \
+      dropped. Each of them may hide an edge that leads to the service.
+      """,
+    defaults: RuleSetting(severity: .warning),
+    evaluate: { shortfalls(.orphanSpans, in: $0) { $0.service != nil } })
+
+  private static func shortfalls(
+    _ rule: RuleID, in context: RuleContext, where belongs: (Shortfall) -> Bool
+  ) -> [Finding] {
+    Shortfall.all(in: context.report, floors: context.settings.quality).filter(belongs).compactMap { shortfall in
+      let place = shortfall.service.map(FindingPlace.node) ?? .system
+      guard let breach = context.breach(of: rule, at: place) else { return nil }
+      return Finding(
+        rule, at: place, subject: shortfall.subject, severity: breach.severity, policy: shortfall.policy ?? breach.origin,
+        statement: shortfall.message, advice: shortfall.advice,
+        measure: FindingMeasure(value: shortfall.value, limit: shortfall.limit, unit: shortfall.unit),
+        nodes: shortfall.service.map { [$0] } ?? [])
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// All rules, and the findings they make of a report.
+public enum RuleBook {
+  /// In the order that documents list them; findings are sorted by their own order, so this one does not matter to them.
+  ///
+  /// Rules that need facts a report does not carry yet (retry amplification, deadlines, chatty edges, fan-out, hard
+  /// dependencies) take their place behind `synchronousCycle` when it does.
+  public static let rules: [Rule] = [
+    // How far a failure spreads.
+    .synchronousChainDepth, .blastRadius, .singlePointOfFailure, .synchronousCycle,
+    // What the team has decided about its edges.
+    .forbiddenSynchronousEdge, .requiredQueue, .unlistedEdge, .declaredContradiction,
+    // Couplings that are easily overlooked.
+    .syncOverAsync, .sharedStore, .publishInRequest, .synchronousCallInConsumer,
+    // What the data leaves open.
+    .mixedEdge, .unknownEdge, .evidenceFloor, .orphanSpans,
+    // What became worse; evaluated by the gate.
+    .edgeBecameSynchronous, .newSynchronousCycle, .newSinglePointOfFailure, .blastRadiusGrown, .newSynchronousEdge,
+    .newChainEntry,
+  ]
+
+  private static let byID = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
+
+  public static func rule(_ id: RuleID) -> Rule? { byID[id] }
+
+  /// The findings of a report, sorted by severity, rule, subject. Findings that the report holds already are not read.
+  public static func findings(in report: Report, settings: RuleSettings = RuleSettings()) -> [Finding] {
+    let context = RuleContext(report: report, settings: settings)
+    return sorted(rules.flatMap { $0.evaluate(context) })
+  }
+
+  /// In the order in which reports list findings, without those whose id came before.
+  public static func sorted(_ findings: [Finding]) -> [Finding] {
+    var seen: Set<String> = []
+    return findings.sorted { ($0.severity, $0.rule, $0.subject) < ($1.severity, $1.rule, $1.subject) }
+      .filter { seen.insert($0.id).inserted }
+  }
+}

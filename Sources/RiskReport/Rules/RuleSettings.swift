@@ -1,0 +1,39 @@
+/// All that rules are parameterised by. The default value is what applies without a policy.
+public struct RuleSettings: Sendable, Equatable {
+  /// Changes of a rule's defaults.
+  public var rules: [RuleID: RuleChange] = [:]
+  /// Changes at certain places; a later one wins over an earlier one.
+  public var overrides: [RuleOverride] = []
+  /// Calls that must not be synchronous.
+  public var forbidden: [EdgeConstraint] = []
+  /// Work that must go over a queue.
+  public var queued: [EdgeConstraint] = []
+  /// Where a caller is named by one of these, its synchronous calls may only go where one of them leads.
+  public var allowed: [EdgeConstraint] = []
+  /// Where the policy declares verdicts, as `file:line` by edge without its via.
+  public var declarations: [FindingPlace: String] = [:]
+  public var quality = QualityFloors()
+
+  public init() {}
+
+  /// The setting of a rule at a place: defaults, then the policy's rule, then its overrides in order.
+  public func setting(of rule: RuleID, at place: FindingPlace) -> RuleSetting {
+    var setting = Rule.defaults(of: rule)
+    if let change = rules[rule] { setting = setting.applying(change) }
+    for override in overrides where override.place.matches(place) {
+      if let change = override.rules[rule] { setting = setting.applying(change) }
+    }
+    return setting
+  }
+}
+
+/// Other settings for certain places.
+public struct RuleOverride: Sendable, Equatable {
+  public var place: PlaceSelector
+  public var rules: [RuleID: RuleChange]
+
+  public init(place: PlaceSelector, rules: [RuleID: RuleChange]) {
+    self.place = place
+    self.rules = rules
+  }
+}

@@ -1,0 +1,108 @@
+import CallClassification
+
+/// A quality floor that the data does not reach, with how to get there.
+public struct Shortfall: Sendable, Equatable {
+  /// The key of the policy's `quality` that sets the floor, such as `min-traces`.
+  public var key: String
+  /// Set when it is about one service.
+  public var service: String?
+  public var value: Double
+  public var limit: Double
+  public var unit: String
+  /// What is missing, with its numbers.
+  public var message: String
+  /// How to get it.
+  public var advice: String
+  /// The place in the policy that sets the floor, as `file:line`.
+  public var policy: String?
+
+  var subject: String { service.map { "\(key) of \($0)" } ?? key }
+
+  /// All floors that a report does not reach: the whole first, then by service.
+  public static func all(in report: Report, floors: QualityFloors) -> [Shortfall] {
+    ofTheWhole(report, floors) + report.evidence.byService.flatMap { ofService($0, floors) }
+  }
+
+  private static func ofTheWhole(_ report: Report, _ floors: QualityFloors) -> [Shortfall] {
+    let evidence = report.evidence
+    let unknown = report.edges.filter { $0.verdict == .unknown }.reduce(0) { $0 + $1.calls }
+    let calls = report.edges.reduce(0) { $0 + $1.calls }
+    var found: [Shortfall?] = []
+    found.append(tooFew("min-traces", evidence.traces, floors.minimumTraces, "trace", floors))
+    found.append(tooFew("min-spans", evidence.spans, floors.minimumSpans, "span", floors))
+    found.append(
+      tooMany(
+        "max-orphan-share", evidence.orphanSpans, of: evidence.spans, floors.maximumOrphanShare,
+        "of the spans lack their parent, which may hide edges",
+        "Check that trace context is passed on everywhere, that whole traces are sampled, and that all files of the run were read.",
+        floors))
+    found.append(
+      tooMany(
+        "max-rejected-share", evidence.rejectedRecords, of: evidence.rejectedRecords + evidence.spans,
+        floors.maximumRejectedShare, "of the records could not be read",
+        "The diagnostics name the first places; read the files again as they were exported.", floors))
+    found.append(
+      tooMany(
+        "max-kindless-share", evidence.spansWithoutKind, of: evidence.spans, floors.maximumKindlessShare,
+        "of the spans declare no kind", "Set span kinds in the instrumentation, or export in a format that keeps them.", floors))
+    found.append(
+      tooMany(
+        "max-unknown-share", unknown, of: calls, floors.maximumUnknownShare,
+        "of the calls lie on edges whose verdict is unknown",
+        "Instrument both sides of these edges, or declare their verdicts in the policy under `declared`.", floors))
+    return found.compactMap { $0 }
+  }
+
+  private static func ofService(_ quality: ServiceQualityReport, _ floors: QualityFloors) -> [Shortfall] {
+    let own = floors.floors(of: quality.service)
+    var found: [Shortfall] = []
+    if quality.spans < own.minimumSpans {
+      found.append(
+        Shortfall(
+          key: "min-spans", service: quality.service, value: Double(quality.spans), limit: Double(own.minimumSpans),
+          unit: "spans",
+          message: "\(quality.service) has \(Wording.count(quality.spans, "span")); at least \(Wording.grouped(own.minimumSpans)) are needed.",
+          advice: "Drive more traffic through it, or raise its sampling.", policy: own.origin))
+    }
+    let orphans = ShareReport(observed: quality.orphanSpans, of: quality.spans).value
+    if quality.spans >= own.minimumSpansForShares, orphans > own.maximumOrphanShare {
+      found.append(
+        Shortfall(
+          key: "max-orphan-share", service: quality.service, value: orphans, limit: own.maximumOrphanShare, unit: "share",
+          message: """
+            \(Wording.percent(orphans)) of the spans of \(quality.service) lack their parent \
+            (\(Wording.grouped(quality.orphanSpans)) of \(Wording.grouped(quality.spans))), which may hide the edges that lead \
+            to it; at most \(Wording.percent(own.maximumOrphanShare)) are allowed.
+            """,
+          advice: "Check that its callers pass the trace context on, and that their spans are exported and sampled together with its own.",
+          policy: own.origin))
+    }
+    return found
+  }
+
+  private static func tooFew(
+    _ key: String, _ value: Int, _ floor: Int, _ noun: String, _ floors: QualityFloors
+  ) -> Shortfall? {
+    guard value < floor else { return nil }
+    return Shortfall(
+      key: key, value: Double(value), limit: Double(floor), unit: noun + "s",
+      message: "Only \(Wording.count(value, "usable \(noun)")) \(value == 1 ? "was" : "were") read; at least \(Wording.grouped(floor)) are needed.",
+      advice: "Record a longer run or sample more of it, or set `quality.\(key)` in the policy to what this run can give.",
+      policy: floors.origins[key])
+  }
+
+  private static func tooMany(
+    _ key: String, _ count: Int, of total: Int, _ floor: Double, _ statement: String, _ advice: String,
+    _ floors: QualityFloors
+  ) -> Shortfall? {
+    let share = ShareReport(observed: count, of: total).value
+    guard share > floor else { return nil }
+    return Shortfall(
+      key: key, value: share, limit: floor, unit: "share",
+      message: """
+        \(Wording.percent(share)) \(statement) (\(Wording.grouped(count)) of \(Wording.grouped(total))); at most \
+        \(Wording.percent(floor)) are allowed.
+        """,
+      advice: advice, policy: floors.origins[key])
+  }
+}

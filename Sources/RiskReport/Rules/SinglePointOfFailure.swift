@@ -1,0 +1,59 @@
+extension Rule {
+  /// Nodes that carry several entries on their own.
+  ///
+  /// The default speaks of nodes that carry two entries or more: whatever one entry always calls carries that entry, so
+  /// that with one the rule would list the whole system.
+  static let singlePointOfFailure = Rule(
+    .singlePointOfFailure,
+    title: "Single point of failure",
+    meaning: """
+      A node behind the entry that nearly every request of several entries waits for: when it fails, all of these entries \
+      are down together. Entries with fewer than \(fewestRequests) requests are not counted.
+      """,
+    defaults: RuleSetting(severity: .warning, limit: 0.95, atLeast: 2),
+    limit: RuleParameter("The share of an entry's requests from which on a node carries the entry", unit: "share"),
+    atLeast: RuleParameter("The fewest entries that a node must carry to be reported", unit: "entries"),
+    evaluate: { context in
+      NodeReach.folded(in: context) { carried($0, in: context) != nil }.compactMap { reach in
+        carried(reach, in: context).map { finding(reach, carries: $0.entries, $0.breach, in: context) }
+      }
+    })
+
+  private static let fewestRequests = 5
+
+  private static func carried(
+    _ reach: NodeReach, in context: RuleContext
+  ) -> (entries: [EntryBlastRadiusReport], breach: Breach)? {
+    let place = FindingPlace.node(reach.node.name)
+    let limit = context.settings.setting(of: .singlePointOfFailure, at: place).limit ?? 1
+    let entries = reach.entries.filter {
+      $0.structural >= limit && (context.entries[$0.name]?.requests ?? 0) >= fewestRequests
+    }
+    guard !entries.isEmpty,
+      let breach = context.breach(of: .singlePointOfFailure, at: place, observations: entries.count)
+    else { return nil }
+    return (entries, breach)
+  }
+
+  private static func finding(
+    _ reach: NodeReach, carries entries: [EntryBlastRadiusReport], _ breach: Breach, in context: RuleContext
+  ) -> Finding {
+    let waiting = entries.reduce(0) { $0 + $1.requests }
+    let of = entries.reduce(0) { $0 + (context.entries[$1.name]?.requests ?? 0) }
+    return Finding(
+      .singlePointOfFailure, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
+      statement: """
+        \(Wording.count(entries.count, "entry", "entries")) of \(context.report.entries.count) cannot answer without \
+        \(reach.names): \(Wording.list(entries.map(\.name.description))). At least \(Wording.percent(breach.limit ?? 1)) of \
+        the requests of each wait for it (\(Wording.grouped(waiting)) of \(Wording.grouped(of))).\(reach.expectation)
+        """,
+      advice: """
+        Make it redundant, or make one of the entries independent of it: a fallback where a degraded answer will do, a \
+        queue where the work can follow later.
+        """,
+      measure: FindingMeasure(
+        value: Double(entries.count), limit: breach.limit, unit: "entries", observed: waiting, of: of),
+      edges: reach.edges(in: context), nodes: [reach.node.name] + reach.privatePeers, chains: reach.chains(in: context),
+      exemplars: entries.flatMap { $0.exemplars.prefix(1) }.prefix(3).map { $0 })
+  }
+}

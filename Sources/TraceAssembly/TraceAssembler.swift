@@ -1,0 +1,244 @@
+public import TraceModel
+
+/// Builds the tree of one trace from its spans, in whatever order they came.
+///
+/// Duplicates are dropped, identifiers shared by client and server are taken apart, orphans and cycles become roots of
+/// their own. The result depends on the spans alone, not on their order. The working arrays are kept from trace to trace.
+/// Sorting dominates: O(n log n) in the spans of the trace. No recursion: traces can be deep.
+public struct TraceAssembler: Sendable {
+  private let names: NameTable
+  private let profiles: [SpanProfile]
+
+  private var sorted: [UInt32] = []
+  private var byID: [Int32] = []
+  private var parents: [Int32] = []
+  private var attachments: [TraceSpan.Attachment] = []
+  private var firstChild: [Int32] = []
+  private var nextSibling: [Int32] = []
+  private var placed: [Bool] = []
+  private var stack: [Int32] = []
+
+  public init(names: NameTable, profiles: [SpanProfile]) {
+    self.names = names
+    self.profiles = profiles
+  }
+
+  /// Assembles the spans at `members` (indices into `spans`) into `trace`, whose storage is reused.
+  public mutating func assemble(_ members: ArraySlice<UInt32>, of spans: [SpanRecord], into trace: inout Trace) {
+    trace.spans.removeAll(keepingCapacity: true)
+    trace.id = members.reduce(TraceID(low: 0)) { max($0, spans[Int($1)].trace) }
+    sort(members, spans)
+    dropDuplicates(spans)
+    trace.duplicates = members.count - sorted.count
+    indexByID(spans)
+    tieParents(spans)
+    linkChildren()
+    emit(spans, into: &trace)
+  }
+
+  // MARK: - Order and duplicates
+
+  private mutating func sort(_ members: ArraySlice<UInt32>, _ spans: [SpanRecord]) {
+    sorted.removeAll(keepingCapacity: true)
+    sorted.append(contentsOf: members)
+    let order = SpanOrder(names: names, profiles: profiles)
+    sorted.sort { order.precedes(spans[Int($0)], spans[Int($1)]) }
+  }
+
+  /// Keeps one span of those that agree in id, kind and service: the one that ends last (the others are earlier exports
+  /// of a running span, or repeated deliveries).
+  private mutating func dropDuplicates(_ spans: [SpanRecord]) {
+    let count = sorted.count
+    guard count > 1 else { return }
+    byID.removeAll(keepingCapacity: true)
+    byID.append(contentsOf: 0..<Int32(count))
+    let sorted = self.sorted
+    byID.sort { left, right in
+      let (leftID, rightID) = (spans[Int(sorted[Int(left)])].id, spans[Int(sorted[Int(right)])].id)
+      return leftID != rightID ? leftID < rightID : left < right
+    }
+    var dropped = [Bool]()
+    var start = 0
+    while start < count {
+      let id = spans[Int(sorted[Int(byID[start])])].id
+      var end = start + 1
+      while end < count, spans[Int(sorted[Int(byID[end])])].id == id { end += 1 }
+      if end - start > 1 {
+        if dropped.isEmpty { dropped = [Bool](repeating: false, count: count) }
+        markDuplicates(byID[start..<end], spans, &dropped)
+      }
+      start = end
+    }
+    if !dropped.isEmpty {
+      var kept = 0
+      for place in 0..<count where !dropped[place] {
+        self.sorted[kept] = sorted[place]
+        kept += 1
+      }
+      self.sorted.removeLast(count - kept)
+    }
+  }
+
+  private func markDuplicates(_ places: ArraySlice<Int32>, _ spans: [SpanRecord], _ dropped: inout [Bool]) {
+    // The latest end first, so that it is the one that stays; `places` is in canonical order, so ties are too.
+    let byEnd = places.sorted { left, right in
+      let (leftEnd, rightEnd) = (spans[Int(sorted[Int(left)])].end, spans[Int(sorted[Int(right)])].end)
+      return leftEnd != rightEnd ? leftEnd > rightEnd : left < right
+    }
+    var seen = Set<SpanIdentity>()
+    for place in byEnd {
+      let profile = profiles[Int(spans[Int(sorted[Int(place)])].profile)]
+      if !seen.insert(SpanIdentity(service: profile.service, kind: profile.kind)).inserted { dropped[Int(place)] = true }
+    }
+  }
+
+  private struct SpanIdentity: Hashable {
+    var service: NameID
+    var kind: SpanKind
+  }
+
+  // MARK: - Parents
+
+  /// Sorts places by span id, so that a parent is found by bisection.
+  private mutating func indexByID(_ spans: [SpanRecord]) {
+    byID.removeAll(keepingCapacity: true)
+    byID.append(contentsOf: 0..<Int32(sorted.count))
+    let sorted = self.sorted
+    byID.sort { left, right in
+      let (leftID, rightID) = (spans[Int(sorted[Int(left)])].id, spans[Int(sorted[Int(right)])].id)
+      return leftID != rightID ? leftID < rightID : left < right
+    }
+  }
+
+  private func places(of id: SpanID, _ spans: [SpanRecord]) -> Range<Int> {
+    var low = 0
+    var high = byID.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[Int(sorted[Int(byID[middle])])].id < id { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < byID.count, spans[Int(sorted[Int(byID[end])])].id == id { end += 1 }
+    return low..<end
+  }
+
+  private mutating func tieParents(_ spans: [SpanRecord]) {
+    parents.removeAll(keepingCapacity: true)
+    attachments.removeAll(keepingCapacity: true)
+    for place in sorted.indices {
+      let span = spans[Int(sorted[place])]
+      if let client = clientHalf(of: place, spans) {
+        parents.append(client)
+        attachments.append(.shared)
+      } else if !span.parent.isValid {
+        parents.append(-1)
+        attachments.append(.root)
+      } else if span.parent == span.id {
+        parents.append(-1)
+        attachments.append(.cycle)
+      } else {
+        let candidates = places(of: span.parent, spans)
+        let parent = candidates.isEmpty ? -1 : choose(candidates, for: span, spans)
+        parents.append(parent)
+        attachments.append(parent < 0 ? .orphan : .child)
+      }
+    }
+  }
+
+  /// The client's half of a shared identifier, if the span at `place` is the server's half.
+  private func clientHalf(of place: Int, _ spans: [SpanRecord]) -> Int32? {
+    let span = spans[Int(sorted[place])]
+    let kind = profiles[Int(span.profile)].kind
+    guard kind == .server || kind == .consumer || span.flags.contains(.sharedID) else { return nil }
+    let same = places(of: span.id, spans)
+    guard same.count > 1 else { return nil }
+    for index in same where Int(byID[index]) != place {
+      let other = profiles[Int(spans[Int(sorted[Int(byID[index])])].profile)].kind
+      if other == .client || other == .producer { return byID[index] }
+    }
+    return nil
+  }
+
+  /// Of several spans with the parent's id: the one of the child's own service, else the receiving half.
+  private func choose(_ candidates: Range<Int>, for child: SpanRecord, _ spans: [SpanRecord]) -> Int32 {
+    if candidates.count == 1 { return byID[candidates.lowerBound] }
+    let service = profiles[Int(child.profile)].service
+    var receiving: Int32?
+    for index in candidates {
+      let profile = profiles[Int(spans[Int(sorted[Int(byID[index])])].profile)]
+      if profile.service == service { return byID[index] }
+      if receiving == nil, profile.kind == .server || profile.kind == .consumer { receiving = byID[index] }
+    }
+    return receiving ?? byID[candidates.lowerBound]
+  }
+
+  // MARK: - The tree
+
+  private mutating func linkChildren() {
+    let count = sorted.count
+    firstChild.removeAll(keepingCapacity: true)
+    firstChild.append(contentsOf: repeatElement(-1, count: count))
+    nextSibling.removeAll(keepingCapacity: true)
+    nextSibling.append(contentsOf: repeatElement(-1, count: count))
+    // Backwards, so that each list of children comes out in canonical order.
+    for place in stride(from: count - 1, through: 0, by: -1) where parents[place] >= 0 {
+      let parent = Int(parents[place])
+      nextSibling[place] = firstChild[parent]
+      firstChild[parent] = Int32(place)
+    }
+  }
+
+  private mutating func emit(_ spans: [SpanRecord], into trace: inout Trace) {
+    let count = sorted.count
+    placed.removeAll(keepingCapacity: true)
+    placed.append(contentsOf: repeatElement(false, count: count))
+    trace.spans.reserveCapacity(count)
+    for place in 0..<count where parents[place] < 0 { emitSubtree(Int32(place), spans, into: &trace) }
+    // What no root reaches hangs on a cycle of parents: cut it at its first span in canonical order.
+    if trace.spans.count < count {
+      for place in 0..<count where !placed[place] {
+        attachments[place] = .cycle
+        emitSubtree(Int32(place), spans, into: &trace)
+      }
+    }
+  }
+
+  private mutating func emitSubtree(_ root: Int32, _ spans: [SpanRecord], into trace: inout Trace) {
+    stack.removeAll(keepingCapacity: true)
+    var place = root
+    var parent: Int32 = -1
+    while true {
+      let record = sorted[Int(place)]
+      let span = spans[Int(record)]
+      let position = Int32(trace.spans.count)
+      placed[Int(place)] = true
+      trace.spans.append(
+        TraceSpan(
+          id: span.id, start: span.start, end: span.end, profile: span.profile, flags: span.flags,
+          attachment: attachments[Int(place)], record: record, parent: parent, subtreeEnd: position + 1
+        )
+      )
+      var next = firstUnplaced(firstChild[Int(place)])
+      if next >= 0 {
+        stack.append(place)
+        parent = position
+      } else {
+        // Up to the nearest ancestor with a sibling left; each one left behind has its subtree complete.
+        next = place == root ? -1 : firstUnplaced(nextSibling[Int(place)])
+        while next < 0, let above = stack.popLast() {
+          trace.spans[Int(parent)].subtreeEnd = Int32(trace.spans.count)
+          parent = trace.spans[Int(parent)].parent
+          next = above == root ? -1 : firstUnplaced(nextSibling[Int(above)])
+        }
+        if next < 0 { return }
+      }
+      place = next
+    }
+  }
+
+  private func firstUnplaced(_ place: Int32) -> Int32 {
+    var place = place
+    while place >= 0, placed[Int(place)] { place = nextSibling[Int(place)] }
+    return place
+  }
+}

@@ -1,0 +1,92 @@
+import TraceModel
+
+/// The value of an attribute as a source wrote it. Text is borrowed.
+enum AttributeValue {
+  case text(UnsafeRawBufferPointer)
+  case integer(Int64)
+  case double(Double)
+  case boolean(Bool)
+
+  /// The value as text in a table of names; numbers without a fraction are written as integers.
+  func name(in names: inout NameTable) -> NameID {
+    switch self {
+    case .text(let bytes): return names.intern(bytes)
+    case .integer(let number): return Self.intern(number, in: &names)
+    case .boolean(let flag): return names.intern(flag ? "true" : "false")
+    case .double(let number):
+      if let whole = Int64(exactly: number) { return Self.intern(whole, in: &names) }
+      return names.intern("\(number)")
+    }
+  }
+
+  /// Lends the value as bytes of text.
+  func withText<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    switch self {
+    case .text(let bytes): return body(bytes)
+    case .integer(let number): return Self.withDigits(of: number, body)
+    case .boolean(let flag): return flag ? Self.withLiteral("true", body) : Self.withLiteral("false", body)
+    case .double(let number):
+      if let whole = Int64(exactly: number) { return Self.withDigits(of: whole, body) }
+      var text = "\(number)"
+      return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  /// The whole number that the value is or spells.
+  var number: Int64? {
+    switch self {
+    case .integer(let number): return number
+    case .double(let number): return Int64(exactly: number)
+    case .boolean: return nil
+    case .text(let bytes):
+      guard !bytes.isEmpty, bytes.count <= 19 else { return nil }
+      var value: Int64 = 0
+      for byte in bytes {
+        let digit = byte &- 0x30
+        guard digit < 10 else { return nil }
+        let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
+        let (sum, overflow) = shifted.addingReportingOverflow(Int64(digit))
+        guard !tooLarge, !overflow else { return nil }
+        value = sum
+      }
+      return value
+    }
+  }
+
+  /// Whether the value says no: false, empty, zero, or a word for it.
+  var isFalse: Bool {
+    switch self {
+    case .boolean(let flag): return !flag
+    case .integer(let number): return number == 0
+    case .double(let number): return number == 0
+    case .text(let bytes): return bytes.isEmpty || bytes.equalsIgnoringCase("false") || bytes.equalsIgnoringCase("0")
+    }
+  }
+
+  private static func intern(_ number: Int64, in names: inout NameTable) -> NameID {
+    withDigits(of: number) { names.intern($0) }
+  }
+
+  private static func withDigits<Result>(of number: Int64, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { buffer in
+      var position = buffer.count
+      var rest = number.magnitude
+      repeat {
+        position -= 1
+        buffer[position] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+        rest /= 10
+      } while rest > 0
+      if number < 0 {
+        position -= 1
+        buffer[position] = 0x2D
+      }
+      return body(UnsafeRawBufferPointer(rebasing: buffer[position...]))
+    }
+  }
+
+  private static func withLiteral<Result>(
+    _ literal: StaticString, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    body(UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+}

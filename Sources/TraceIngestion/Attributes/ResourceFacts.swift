@@ -1,0 +1,49 @@
+import TraceModel
+
+/// What a resource says about who made its spans.
+struct ResourceFacts: Hashable, Sendable {
+  var service = NameID.empty
+  var namespace = NameID.empty
+  var instance = NameID.empty
+  var host = NameID.empty
+  var zone = NameID.empty
+  /// OpenTelemetry's SDK made the spans, also when they come through Jaeger.
+  var isOpenTelemetry = false
+}
+
+/// Gathers a resource's attributes, which come in any order and under several names.
+struct ResourceDraft: Sendable {
+  private var values = [NameID](repeating: .empty, count: ResourceFact.allCases.count)
+  private var ranks = [UInt8](repeating: .max, count: ResourceFact.allCases.count)
+
+  mutating func reset() {
+    for index in values.indices {
+      values[index] = .empty
+      ranks[index] = .max
+    }
+  }
+
+  mutating func apply(_ rule: FactRule, _ value: AttributeValue, names: inout NameTable) {
+    guard case .resource(let fact) = rule.fact, rule.rank < ranks[fact.rawValue] else { return }
+    let name = value.name(in: &names)
+    guard !name.isEmpty else { return }
+    values[fact.rawValue] = name
+    ranks[fact.rawValue] = rule.rank
+  }
+
+  /// Where one thing is known under several names, the one that tells most copies apart wins; a process number never
+  /// stands for an instance, since it changes with every start.
+  var facts: ResourceFacts {
+    func first(_ facts: ResourceFact...) -> NameID {
+      facts.lazy.map { values[$0.rawValue] }.first { !$0.isEmpty } ?? .empty
+    }
+    return ResourceFacts(
+      service: first(.service),
+      namespace: first(.namespace),
+      instance: first(.instance, .pod, .container, .hostName, .hostID),
+      host: first(.hostID, .hostName, .pod, .container),
+      zone: first(.zone),
+      isOpenTelemetry: !first(.telemetrySDK).isEmpty
+    )
+  }
+}

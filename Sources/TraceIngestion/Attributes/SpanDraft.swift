@@ -1,0 +1,170 @@
+import TraceModel
+
+/// One span while its source is being read: members and attributes come in any order and under several names.
+///
+/// Used again for every span, so that reading one allocates nothing.
+struct SpanDraft: Sendable {
+  var trace = TraceID(low: 0)
+  var id = SpanID.none
+  var parent = SpanID.none
+  var start: UInt64 = 0
+  var end: UInt64 = 0
+  var name = NameID.empty
+  var kind = SpanKind.unspecified
+  var flags: SpanFlags = []
+  var outcome = OutcomeEvidence()
+  var conversation: UInt64?
+  /// The span carries a mark that only OpenTelemetry's exporters leave.
+  var isOpenTelemetry = false
+  /// `opentracing.ref_type` said that the parent does not wait.
+  var followsFrom = false
+
+  private var values = [NameID](repeating: .empty, count: 64)
+  private var ranks = [UInt8](repeating: .max, count: 64)
+  /// Which keys have a value, by raw value. Walking its bits gives the attributes in order.
+  private var present: UInt64 = 0
+
+  /// What may be the other side or the own side, depending on the kind, which may come last.
+  private var peers = SideFacts()
+  private var own = SideFacts()
+
+  mutating func reset() {
+    trace = TraceID(low: 0)
+    id = .none
+    parent = .none
+    start = 0
+    end = 0
+    name = .empty
+    kind = .unspecified
+    flags = []
+    outcome = OutcomeEvidence()
+    conversation = nil
+    isOpenTelemetry = false
+    followsFrom = false
+    var bits = present
+    while bits != 0 {
+      ranks[bits.trailingZeroBitCount] = .max
+      bits &= bits &- 1
+    }
+    present = 0
+    peers = SideFacts()
+    own = SideFacts()
+  }
+
+  /// Keeps a value unless one of a better rank is there.
+  mutating func set(_ key: AttributeKey, _ value: NameID, rank: UInt8 = 0) {
+    let index = Int(key.rawValue)
+    guard !value.isEmpty, index < values.count, rank < ranks[index] else { return }
+    values[index] = value
+    ranks[index] = rank
+    present |= 1 << UInt64(index)
+  }
+
+  func value(_ key: AttributeKey) -> NameID {
+    let index = Int(key.rawValue)
+    return index < values.count && present >> UInt64(index) & 1 == 1 ? values[index] : .empty
+  }
+
+  private mutating func remove(_ key: AttributeKey) {
+    let index = Int(key.rawValue)
+    guard index < values.count else { return }
+    present &= ~(1 << UInt64(index))
+    ranks[index] = .max
+  }
+
+  /// Takes one attribute in.
+  mutating func apply(_ rule: FactRule, _ value: AttributeValue, names: inout NameTable, mask: inout NameMask) {
+    let rank = rule.rank
+    switch rule.fact {
+    case .attribute(let key): set(key, value.name(in: &names), rank: rank)
+    case .masked(let key): set(key, masked(value, &names, &mask), rank: rank)
+    case .anyTrue(let key): if !value.isFalse { set(key, names.intern("true")) }
+    case .url:
+      value.withText { text in
+        let parts = URLParts(text)
+        set(.urlHost, names.intern(parts.host), rank: rank)
+        setPath(parts.path, rank: rank + 8, names: &names, mask: &mask)
+      }
+    case .urlTarget: value.withText { setPath(URLParts($0).path, rank: rank, names: &names, mask: &mask) }
+    case .address(let key, let port):
+      value.withText { text in
+        let parts = HostAndPort(text)
+        set(key, names.intern(parts.host), rank: rank)
+        set(port, names.intern(parts.port), rank: rank + 8)
+      }
+    case .peerAddress(let key, _): value.withText { peers.setAddress(key, HostAndPort($0), rank: rank, names: &names) }
+    case .peerPort(let key): peers.setPort(key, value.name(in: &names))
+    case .hostAddress: value.withText { own.setAddress(.serverAddress, HostAndPort($0), rank: rank, names: &names) }
+    case .hostPort: own.setPort(.serverPort, value.name(in: &names))
+    case .httpStatus:
+      outcome.http = outcome.http ?? value.number
+      if value.number != 0 { set(.httpStatus, value.name(in: &names), rank: rank) }
+    case .rpcStatus:
+      set(.rpcStatus, value.name(in: &names), rank: rank)
+      if outcome.rpc == nil { outcome.rpc = RPCStatus(value) }
+    case .errorTag: outcome.takeErrorTag(value)
+    case .statusCode: outcome.takeStatusCode(value)
+    case .statusMessage: value.withText { outcome.takeMessage($0) }
+    case .errorType:
+      value.withText { outcome.takeErrorType($0) }
+      set(.errorType, value.name(in: &names), rank: rank)
+    case .exceptionType: outcome.takeException(value, names: &names)
+    case .spanKind: if let kind = SpanKind(word: value) { self.kind = kind }
+    case .conversation:
+      conversation = value.withText { text in
+        var hash = StableHash()
+        for byte in text { hash.combine(byte: byte) }
+        return text.isEmpty ? conversation : hash.value
+      }
+    case .destination(let library):
+      set(.messagingDestination, masked(value, &names, &mask), rank: rank + 16)
+      set(.messagingSystem, names.intern(library.rawValue), rank: 16)
+    case .protocolName:
+      value.withText { if $0.equalsIgnoringCase("websocket") { set(.streaming, names.intern("websocket"), rank: 4) } }
+    case .contentType:
+      value.withText { text in
+        if text.containsIgnoringCase("event-stream") { set(.streaming, names.intern("event-stream"), rank: 4) }
+      }
+    case .cloudEventID: set(.cloudEvent, names.intern("true"), rank: 4)
+    case .spanFormat: value.withText { if $0.equalsIgnoringCase("otlp") { isOpenTelemetry = true } }
+    case .openTelemetryMark: isOpenTelemetry = true
+    case .referenceType:
+      set(.referenceType, value.name(in: &names))
+      value.withText { if $0.equalsIgnoringCase("follows_from") { followsFrom = true } }
+    case .resource: break
+    }
+  }
+
+  /// Settles what depends on the kind, and writes the attributes in order of their keys.
+  mutating func finish(_ attributes: inout [Attribute], names: NameTable) -> SpanOutcome {
+    if kind == .server {
+      set(.serverAddress, own.server, rank: 8)
+      set(.serverPort, own.serverPort, rank: 8)
+    } else if kind != .unspecified || !peers.looksLikeClient(names) {
+      set(.serverAddress, peers.server, rank: 8)
+      set(.serverPort, peers.serverPort, rank: 8)
+      set(.networkPeerAddress, peers.network, rank: 8)
+      set(.networkPeerPort, peers.networkPort, rank: 8)
+    }
+    let result = outcome.outcome(of: kind)
+    if result != .ok, let exception = outcome.exception { set(.errorType, exception, rank: 8) }
+    var bits = present
+    while bits != 0 {
+      let index = bits.trailingZeroBitCount
+      if let key = AttributeKey(rawValue: UInt8(index)) { attributes.append(Attribute(key, values[index])) }
+      bits &= bits &- 1
+    }
+    return result
+  }
+
+  private mutating func setPath(
+    _ path: UnsafeRawBufferPointer, rank: UInt8, names: inout NameTable, mask: inout NameMask
+  ) {
+    guard !path.isEmpty else { return }
+    set(.urlPath, mask.withMasked(path, isPath: true) { names.intern($0) }, rank: rank)
+  }
+
+  private func masked(_ value: AttributeValue, _ names: inout NameTable, _ mask: inout NameMask) -> NameID {
+    value.withText { text in mask.withMasked(text, isPath: false) { names.intern($0) } }
+  }
+}

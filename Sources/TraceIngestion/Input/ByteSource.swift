@@ -1,0 +1,65 @@
+/// Where bytes come from, chunk by chunk.
+///
+/// Sources hold an open file or the state of a decompressor, which must be released exactly once: hence classes.
+protocol ByteSource: AnyObject {
+  /// Fills the front of a buffer; zero at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int
+}
+
+/// Why a source could not go on. What it gave before that is good.
+struct InputFault: Error, Hashable, Sendable {
+  /// Becomes the diagnostic's id.
+  var id: String
+  var message: String
+}
+
+/// Bytes that are in memory already.
+final class MemorySource: ByteSource {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(buffer.count, bytes.count - position)
+    guard count > 0 else { return 0 }
+    buffer.copyBytes(from: bytes[position..<position + count])
+    position += count
+    return count
+  }
+}
+
+/// A source whose first bytes were looked at already and are given out again.
+final class PeekedSource: ByteSource {
+  private let source: any ByteSource
+  /// The bytes looked at.
+  let front: [UInt8]
+  private var position = 0
+
+  /// Reads up to `count` bytes ahead.
+  init(_ source: any ByteSource, count: Int) throws(InputFault) {
+    self.source = source
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let start = filled
+      let result = bytes.withUnsafeMutableBytes { buffer in
+        Result { () throws(InputFault) in try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...])) }
+      }
+      let got = try result.get()
+      if got == 0 { break }
+      filled += got
+    }
+    front = Array(bytes.prefix(filled))
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int {
+    guard position < front.count else { return try source.read(into: buffer) }
+    let count = min(buffer.count, front.count - position)
+    buffer.copyBytes(from: front[position..<position + count])
+    position += count
+    return count
+  }
+}

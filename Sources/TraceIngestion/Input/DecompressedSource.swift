@@ -1,0 +1,17 @@
+/// Opens the bytes behind a compressed or plain source, told apart by their first bytes.
+enum DecompressedSource {
+  static func open(_ source: any ByteSource) throws(InputFault) -> PeekedSource {
+    let peeked = try PeekedSource(source, count: 16)
+    let front = peeked.front
+    if front.starts(with: [0x1F, 0x8B]) { return try PeekedSource(GzipSource(peeked), count: 16) }
+    if front.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || isSkippableZstdFrame(front) {
+      return try PeekedSource(ZstdSource(peeked), count: 16)
+    }
+    return peeked
+  }
+
+  /// Some writers put a frame of their own in front (RFC 8878, section 3.1.2).
+  private static func isSkippableZstdFrame(_ front: [UInt8]) -> Bool {
+    front.count >= 4 && front[0] & 0xF0 == 0x50 && front[1...3].elementsEqual([0x2A, 0x4D, 0x18])
+  }
+}

@@ -1,0 +1,77 @@
+import JSONBridge
+import TraceModel
+
+/// Reads traces as Jaeger's API and interface write them: `{traceID, spans, processes}`.
+enum JaegerDecoder {
+  /// Reads one trace. The reader stands before it.
+  static func decodeTrace<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a trace") }
+    var processes: [NameID: ResourceFacts] = [:]
+    while let member = reader.nextMember() {
+      if member.spells("spans") {
+        guard reader.enterArray() else {
+          collector.skip(&reader, expecting: "an array of spans")
+          continue
+        }
+        while reader.nextElement() { JaegerSpanDecoder.decode(&reader, into: &collector) }
+      } else if member.spells("processes") {
+        self.processes(&reader, &collector, &processes)
+      } else {
+        reader.skip()
+      }
+    }
+    collector.resolveWaiting { processes[$0] ?? ResourceFacts() }
+  }
+
+  /// Reads one span that holds its process, as Jaeger's storage in Elasticsearch writes it.
+  static func decodeSpan<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    JaegerSpanDecoder.decode(&reader, into: &collector)
+    collector.resolveWaiting { _ in ResourceFacts() }
+  }
+
+  /// Reads a span that an export of an Elasticsearch index wraps in `_source`.
+  static func decodeHit<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a document") }
+    while let member = reader.nextMember() {
+      if member.spells("_source") { decodeSpan(&reader, into: &collector) } else { reader.skip() }
+    }
+  }
+
+  private static func processes<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ processes: inout [NameID: ResourceFacts]
+  ) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of processes") }
+    while let key = reader.nextMember() {
+      let id = collector.batch.names.intern(key)
+      processes[id] = process(&reader, &collector)
+    }
+  }
+
+  /// Reads a process: the service's name, and tags that tell where it ran.
+  static func process<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector
+  ) -> ResourceFacts {
+    guard reader.enterObject() else {
+      collector.skip(&reader, expecting: "a process")
+      return ResourceFacts()
+    }
+    var draft = ResourceDraft()
+    while let member = reader.nextMember() {
+      if member.spells("serviceName") {
+        let rule = FactRule(fact: .resource(.service), rank: 0)
+        if let name = reader.readString() { draft.apply(rule, .text(name), names: &collector.batch.names) }
+      } else if member.spells("tags") {
+        JaegerTags.readList(&reader, &collector) { rule, value, collector in
+          draft.apply(rule, value, names: &collector.batch.names)
+        }
+      } else if member.spells("tag") {
+        JaegerTags.readMap(&reader, &collector) { rule, value, collector in
+          draft.apply(rule, value, names: &collector.batch.names)
+        }
+      } else {
+        reader.skip()
+      }
+    }
+    return draft.facts
+  }
+}

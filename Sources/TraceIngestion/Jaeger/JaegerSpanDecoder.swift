@@ -1,0 +1,211 @@
+import JSONBridge
+import TraceModel
+
+/// Reads one span of Jaeger's JSON.
+enum JaegerSpanDecoder {
+  /// What a span said so far beyond its draft. Times are in microseconds.
+  private struct Progress {
+    var hasTrace = false
+    var hasID = false
+    var start: UInt64?
+    var duration: UInt64?
+    /// The deprecated `parentSpanID`; it counts when no reference names a parent.
+    var parent = SpanID.none
+    var process = NameID.empty
+    var inlineProcess: ResourceFacts?
+    var references: [Reference] = []
+  }
+
+  /// One reference to another span.
+  private struct Reference {
+    var trace: TraceID
+    var id: SpanID
+    var followsFrom: Bool
+  }
+
+  static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
+    collector.draft.reset()
+    var progress = Progress()
+    while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
+    guard progress.hasTrace, progress.hasID else {
+      return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
+    }
+    times(progress, &collector)
+    let followed = relate(progress, &collector)
+    if let process = progress.inlineProcess {
+      collector.commit(process, followed: followed)
+    } else {
+      collector.commitWaiting(process: progress.process, followed: followed)
+    }
+  }
+
+  private static func read<Reader: JSONReader>(
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    if member.spells("traceID") {
+      guard let id = reader.readString().flatMap({ trace($0, &collector) }), id.isValid else { return }
+      collector.draft.trace = id
+      progress.hasTrace = true
+    } else if member.spells("spanID") {
+      guard let id = reader.readString().flatMap({ span($0, &collector) }), id.isValid else { return }
+      collector.draft.id = id
+      progress.hasID = true
+    } else if member.spells("parentSpanID") {
+      if let id = reader.readString().flatMap({ span($0, &collector) }) { progress.parent = id }
+    } else if member.spells("operationName") {
+      guard let name = reader.readString() else { return }
+      collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
+    } else if member.spells("references") {
+      references(&reader, &collector, &progress)
+    } else if member.spells("startTime") {
+      progress.start = microseconds(&reader, &collector)
+    } else if member.spells("duration") {
+      progress.duration = microseconds(&reader, &collector)
+    } else if member.spells("tags") {
+      // Only with an inline process is this a map; both are told by their kind.
+      if reader.kind == .object { map(&reader, &collector) } else { list(&reader, &collector) }
+    } else if member.spells("tag") {
+      map(&reader, &collector)
+    } else if member.spells("logs") {
+      logs(&reader, &collector)
+    } else if member.spells("processID") {
+      if let id = reader.readString() { progress.process = collector.batch.names.intern(id) }
+    } else if member.spells("process") {
+      if reader.kind == .object { progress.inlineProcess = JaegerDecoder.process(&reader, &collector) } else { reader.skip() }
+    } else {
+      reader.skip()
+    }
+  }
+
+  private static func list<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    JaegerTags.readList(&reader, &collector) { rule, value, collector in
+      collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+    }
+  }
+
+  private static func map<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    JaegerTags.readMap(&reader, &collector) { rule, value, collector in
+      collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+    }
+  }
+
+  /// Of logs only the type of a recorded error is of use.
+  private static func logs<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of logs") }
+    while reader.nextElement() {
+      guard reader.enterObject() else {
+        reader.skip()
+        continue
+      }
+      while let member = reader.nextMember() {
+        guard member.spells("fields") else {
+          reader.skip()
+          continue
+        }
+        JaegerTags.readList(&reader, &collector) { rule, value, collector in
+          guard rule.fact == .exceptionType || rule.fact == .errorType else { return }
+          collector.draft.outcome.takeException(value, names: &collector.batch.names)
+        }
+      }
+    }
+  }
+
+  private static func references<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of references") }
+    while reader.nextElement() {
+      guard reader.enterObject() else {
+        collector.skip(&reader, expecting: "a reference")
+        continue
+      }
+      var reference = Reference(trace: TraceID(low: 0), id: .none, followsFrom: false)
+      while let member = reader.nextMember() {
+        if member.spells("refType") {
+          if let type = reader.readString() { reference.followsFrom = type.equalsIgnoringCase("follows_from") }
+        } else if member.spells("traceID") {
+          reference.trace = reader.readString().flatMap { trace($0, &collector) } ?? reference.trace
+        } else if member.spells("spanID") {
+          reference.id = reader.readString().flatMap { span($0, &collector) } ?? reference.id
+        } else {
+          reader.skip()
+        }
+      }
+      if reference.id.isValid { progress.references.append(reference) } else { collector.problem(.invalidLink, path: reader.path) }
+    }
+  }
+
+  /// Settles which reference is the parent, and what the others are.
+  ///
+  /// The first CHILD_OF into the same trace is the parent. Others are links, as is every CHILD_OF into another trace. A
+  /// FOLLOWS_FROM that stands alone is handed back: it is the parent when the source turns out to be native.
+  private static func relate(_ progress: Progress, _ collector: inout SpanCollector) -> LinkRecord? {
+    let trace = collector.draft.trace
+    var others: [Reference] = []
+    for var reference in progress.references {
+      if !reference.trace.isValid { reference.trace = trace }
+      if !reference.followsFrom, reference.trace == trace, !collector.draft.parent.isValid {
+        collector.draft.parent = reference.id
+      } else {
+        others.append(reference)
+      }
+    }
+    if !collector.draft.parent.isValid { collector.draft.parent = progress.parent }
+    if others.count == 1, let only = others.first, only.followsFrom, let span = UInt32(exactly: collector.batch.spans.count) {
+      return LinkRecord(span: span, trace: only.trace, id: only.id, followsFrom: true)
+    }
+    for other in others {
+      collector.link(other.trace, other.id, followsFrom: other.followsFrom && !collector.draft.isOpenTelemetry)
+    }
+    return nil
+  }
+
+  private static func times(_ progress: Progress, _ collector: inout SpanCollector) {
+    let start = progress.start.flatMap(Self.nanoseconds)
+    let length = progress.duration.flatMap(Self.nanoseconds)
+    collector.draft.start = start ?? 0
+    if let start, let length {
+      let (end, overflow) = start.addingReportingOverflow(length)
+      collector.draft.end = overflow ? start : end
+      collector.settleTimes(hasStart: true, hasEnd: !overflow)
+    } else {
+      collector.draft.end = collector.draft.start
+      collector.settleTimes(hasStart: start != nil, hasEnd: length != nil)
+    }
+  }
+
+  /// Microseconds to nanoseconds; nil when they do not fit.
+  static func nanoseconds(_ microseconds: UInt64) -> UInt64? {
+    let (product, overflow) = microseconds.multipliedReportingOverflow(by: 1000)
+    return overflow ? nil : product
+  }
+
+  private static func microseconds<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector
+  ) -> UInt64? {
+    let kind = reader.kind
+    guard kind == .number || kind == .string else {
+      collector.skip(&reader, expecting: "microseconds")
+      return nil
+    }
+    if let number = reader.readUnsignedText() { return number }
+    collector.problem(.outOfRange, path: reader.path, detail: "expected microseconds as an unsigned integer")
+    return nil
+  }
+
+  /// Identifiers have no leading zeros in Jaeger, and in hand-made files they may be anything.
+  private static func trace(_ text: UnsafeRawBufferPointer, _ collector: inout SpanCollector) -> TraceID? {
+    if let id = Identifiers.hexadecimal(text) { return id }
+    guard !text.isEmpty else { return nil }
+    collector.problem(.unusualID, detail: "trace id \"\(text.excerpt)\"")
+    return TraceID(low: Identifiers.standIn(text))
+  }
+
+  private static func span(_ text: UnsafeRawBufferPointer, _ collector: inout SpanCollector) -> SpanID? {
+    if text.count <= 16, let id = Identifiers.hexadecimal(text) { return SpanID(id.low) }
+    guard !text.isEmpty else { return nil }
+    collector.problem(.unusualID, detail: "span id \"\(text.excerpt)\"")
+    return SpanID(Identifiers.standIn(text))
+  }
+}

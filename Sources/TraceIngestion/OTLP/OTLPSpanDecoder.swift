@@ -1,0 +1,224 @@
+import JSONBridge
+import TraceModel
+
+/// Reads one span of OTLP.
+enum OTLPSpanDecoder {
+  /// What a span said so far beyond its draft.
+  private struct Progress {
+    var hasTrace = false
+    var hasID = false
+    var hasStart = false
+    var hasEnd = false
+    /// What stood where an identifier was expected.
+    var badID = ""
+  }
+
+  static func decode<Reader: JSONReader>(
+    _ reader: inout Reader, into collector: inout SpanCollector, resource: ResourceFacts?
+  ) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
+    collector.draft.reset()
+    let links = collector.batch.links.count
+    var progress = Progress()
+    while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
+    guard progress.hasTrace, progress.hasID else {
+      collector.batch.links.removeLast(collector.batch.links.count - links)
+      return reject(progress, reader.path, &collector)
+    }
+    if progress.hasStart, !progress.hasEnd { collector.draft.flags.insert(.unfinished) }
+    collector.settleTimes(hasStart: progress.hasStart, hasEnd: progress.hasEnd)
+    if let resource { collector.commit(resource) } else { collector.commitWaiting(process: .empty) }
+  }
+
+  private static func reject(_ progress: Progress, _ path: String, _ collector: inout SpanCollector) {
+    let digits = progress.hasTrace ? 16 : 32
+    let found = progress.badID.isEmpty ? "nothing" : "\"\(progress.badID)\""
+    collector.problem(
+      progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: path,
+      detail: "expected \(digits) hexadecimal digits, not all zero; found \(found)"
+    )
+  }
+
+  private static func read<Reader: JSONReader>(
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    if member.spells("traceId") || member.spells("trace_id") {
+      guard let text = reader.readString() else { return }
+      guard let id = Identifiers.otlpTrace(text), id.isValid else { return progress.badID = text.excerpt }
+      collector.draft.trace = id
+      progress.hasTrace = true
+    } else if member.spells("spanId") || member.spells("span_id") {
+      guard let text = reader.readString() else { return }
+      guard let id = Identifiers.otlpSpan(text), id.isValid else { return progress.badID = text.excerpt }
+      collector.draft.id = id
+      progress.hasID = true
+    } else if member.spells("parentSpanId") || member.spells("parent_span_id") {
+      parent(&reader, &collector)
+    } else if member.spells("name") {
+      let isText = reader.kind == .string
+      guard let name = reader.readString() else {
+        if !isText { collector.problem(.wrongType, path: reader.path, detail: "expected a string") }
+        return
+      }
+      collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
+    } else if member.spells("kind") {
+      kind(&reader, &collector)
+    } else if member.spells("startTimeUnixNano") || member.spells("start_time_unix_nano") {
+      guard let time = time(&reader, &collector) else { return }
+      collector.draft.start = time
+      progress.hasStart = time != 0
+    } else if member.spells("endTimeUnixNano") || member.spells("end_time_unix_nano") {
+      guard let time = time(&reader, &collector) else { return }
+      collector.draft.end = time
+      progress.hasEnd = time != 0
+    } else if member.spells("flags") {
+      guard let flags = reader.readUnsignedText() else { return }
+      if flags & 0x100 != 0 { collector.draft.flags.insert(.knowsRemoteParent) }
+      if flags & 0x300 == 0x300 { collector.draft.flags.insert(.remoteParent) }
+    } else {
+      readRest(member, &reader, &collector)
+    }
+  }
+
+  private static func readRest<Reader: JSONReader>(
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector
+  ) {
+    if member.spells("attributes") {
+      AttributeList.read(&reader, &collector) { rule, value, collector in
+        collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+      }
+    } else if member.spells("status") {
+      status(&reader, &collector)
+    } else if member.spells("links") {
+      links(&reader, &collector)
+    } else if member.spells("events") {
+      events(&reader, &collector)
+    } else if member.spells("droppedAttributesCount") || member.spells("dropped_attributes_count")
+      || member.spells("droppedLinksCount") || member.spells("dropped_links_count")
+    {
+      guard let count = reader.readUnsignedText(), count > 0 else { return }
+      collector.draft.flags.insert(.truncated)
+      collector.problem(.droppedByLimit)
+    } else {
+      reader.skip()
+    }
+  }
+
+  private static func parent<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.kind == .string else { return collector.skip(&reader, expecting: "a span id") }
+    guard let text = reader.readString(), !text.isEmpty else { return }
+    // Some exporters write zeros for "no parent".
+    if let id = Identifiers.otlpSpan(text) {
+      collector.draft.parent = id
+    } else {
+      collector.problem(.invalidParentID, path: reader.path, detail: "expected 16 hexadecimal digits, found \"\(text.excerpt)\"")
+    }
+  }
+
+  /// The specification asks for integers; names and integers in strings are met as well.
+  private static func kind<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    if reader.kind == .string {
+      guard let text = reader.readString() else { return }
+      if let number = DecimalText.unsigned(text) {
+        collector.draft.kind = UInt8(exactly: number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
+      } else if let kind = SpanKind(word: .text(text)) {
+        collector.draft.kind = kind
+      }
+    } else if reader.kind == .number {
+      guard let number = reader.readUnsigned() else { return }
+      collector.draft.kind = UInt8(exactly: number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
+    } else {
+      collector.skip(&reader, expecting: "a span kind")
+    }
+  }
+
+  private static func time<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) -> UInt64? {
+    let kind = reader.kind
+    guard kind == .string || kind == .number else {
+      collector.skip(&reader, expecting: "nanoseconds")
+      return nil
+    }
+    if let time = reader.readUnsignedText() { return time }
+    collector.problem(.outOfRange, path: reader.path, detail: "expected nanoseconds as an unsigned 64-bit integer")
+    return nil
+  }
+
+  private static func status<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a status") }
+    while let member = reader.nextMember() {
+      if member.spells("code") {
+        if reader.kind == .string {
+          if let text = reader.readString() { collector.draft.outcome.takeStatusCode(.text(text)) }
+        } else if let code = reader.readInteger() {
+          if code == 2 { collector.draft.outcome.isError = true }
+          if code == 1 { collector.draft.outcome.isError = false }
+        }
+      } else if member.spells("message") {
+        if let text = reader.readString() { collector.draft.outcome.takeMessage(text) }
+      } else {
+        reader.skip()
+      }
+    }
+  }
+
+  private static func links<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of links") }
+    while reader.nextElement() {
+      guard reader.enterObject() else {
+        collector.skip(&reader, expecting: "a link")
+        continue
+      }
+      var trace: TraceID?
+      var id: SpanID?
+      var followsFrom = false
+      while let member = reader.nextMember() {
+        if member.spells("traceId") || member.spells("trace_id") {
+          trace = reader.readString().flatMap(Identifiers.otlpTrace)
+        } else if member.spells("spanId") || member.spells("span_id") {
+          id = reader.readString().flatMap(Identifiers.otlpSpan)
+        } else if member.spells("attributes") {
+          AttributeList.read(&reader, &collector) { rule, value, _ in
+            guard rule.fact == .referenceType else { return }
+            value.withText { if $0.equalsIgnoringCase("follows_from") { followsFrom = true } }
+          }
+        } else {
+          reader.skip()
+        }
+      }
+      if let trace, let id, trace.isValid, id.isValid {
+        collector.link(trace, id, followsFrom: followsFrom)
+      } else {
+        collector.problem(.invalidLink, path: reader.path)
+      }
+    }
+  }
+
+  /// Of events only the type of a recorded exception is of use.
+  private static func events<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of events") }
+    while reader.nextElement() {
+      guard reader.enterObject() else {
+        reader.skip()
+        continue
+      }
+      while let member = reader.nextMember() {
+        guard member.spells("attributes") else {
+          reader.skip()
+          continue
+        }
+        AttributeList.read(&reader, &collector) { rule, value, collector in
+          guard rule.fact == .exceptionType else { return }
+          collector.draft.outcome.takeException(value, names: &collector.batch.names)
+        }
+      }
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The beginning of a text, for messages.
+  var excerpt: String {
+    let text = prefix(40).map { $0 < 0x20 ? UInt8(0x20) : $0 }
+    return String(decoding: text, as: UTF8.self) + (count > 40 ? "…" : "")
+  }
+}

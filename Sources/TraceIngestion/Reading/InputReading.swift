@@ -1,0 +1,144 @@
+import JSONBridge
+import TraceModel
+
+/// The work of one reader: opens inputs, cuts them into records and has the records decoded.
+struct InputReading: ~Copyable {
+  private var decoder: RecordDecoder
+  private let options: ReadingOptions
+
+  /// Where the formats keep their records.
+  static let layout = RecordLayout(
+    lists: ["resourceSpans", "resource_spans", "batches", "data"],
+    envelopes: ["trace"],
+    signals: [
+      "resourceLogs", "resource_logs", "resourceMetrics", "resource_metrics", "resourceProfiles", "resource_profiles",
+    ],
+    notes: ["status"]
+  )
+
+  init(options: ReadingOptions) {
+    self.options = options
+    decoder = RecordDecoder(options: options)
+  }
+
+  /// What was read, and how much of it.
+  consuming func finish() -> (SpanBatch, ReadingCounts) {
+    (decoder.collector.batch, decoder.collector.counts)
+  }
+
+  /// Reports a problem with a file as a whole.
+  mutating func note(_ problem: Problem, file: String, detail: String = "", isLoss: Bool? = nil) {
+    decoder.collector.report(problem, at: DataLocation(file: file, detail: detail), isLoss: isLoss)
+  }
+
+  mutating func read(_ file: InputFile) {
+    do {
+      let source = try FileSource(path: file.path)
+      read(source, name: file.name, isExplicit: file.isExplicit)
+    } catch {
+      note(.unreadableFile, file: file.name, detail: error.message)
+    }
+  }
+
+  mutating func read(_ source: any ByteSource, name: String, isExplicit: Bool) {
+    decoder.collector.counts.files += 1
+    decoder.collector.file = name
+    let before = decoder.collector.counts.spans
+    let formatsBefore = decoder.collector.counts.formats
+    decoder.collector.counts.formats = []
+    do {
+      let opened = try DecompressedSource.open(source)
+      try records(of: opened, name: name, isExplicit: isExplicit)
+    } catch {
+      fault(error, name: name)
+    }
+    if decoder.collector.counts.spans == before { decoder.collector.counts.filesWithoutSpans += 1 }
+    for format in decoder.collector.counts.formats { decoder.collector.counts.filesByFormat[format, default: 0] += 1 }
+    decoder.collector.counts.formats.formUnion(formatsBefore)
+  }
+
+  private mutating func fault(_ fault: InputFault, name: String) {
+    let problem: Problem = fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression
+    note(problem, file: name, detail: fault.message)
+  }
+
+  private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) throws(InputFault) {
+    guard !source.front.isEmpty else { return note(.emptyFile, file: name, isLoss: false) }
+    let window = ByteWindow(source, chunk: options.chunkSize)
+    var slicer = RecordSlicer(layout: Self.layout)
+    var steps = StepHandling(isExplicit: isExplicit)
+    try window.fill()
+    if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.drop(3) }
+    while true {
+      let bytes = window.bytes
+      let step = slicer.next(in: bytes, isComplete: window.isComplete)
+      switch step {
+      case .finished:
+        decoder.collector.counts.bytes += window.bytesRead
+        return steps.finish(&self, name: name)
+      case .needsMore:
+        if bytes.count - slicer.consumed > options.recordSizeLimit {
+          steps.fault(slicer.abandonRecord(in: bytes), &self)
+        }
+        let consumed = slicer.consumed
+        slicer.dropConsumed(from: bytes)
+        window.drop(consumed)
+        do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
+      case .record(let record):
+        let place = slicer.place(of: record.range.lowerBound, in: bytes)
+        decoder.collector.line = place.line
+        decoder.collector.byteOffset = place.byteOffset
+        let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+        if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { steps.isTrace = true }
+      case .opened(let member): if member != "data" { steps.isTrace = true }
+      case .signal: decoder.collector.counts.otherSignals += 1
+      case .note(_, let range):
+        if bytes[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
+      case .fault(let fault): steps.fault(fault, &self)
+      }
+    }
+  }
+
+  /// What a file turned out to be, and the slicer's faults, which count only when it is a trace.
+  private struct StepHandling {
+    let isExplicit: Bool
+    var isTrace = false
+    private var early: [SlicingFault] = []
+
+    init(isExplicit: Bool) {
+      self.isExplicit = isExplicit
+    }
+
+    mutating func fault(_ fault: SlicingFault, _ reading: inout InputReading) {
+      // A text file in a directory is all garbage; it is reported once, as what it is.
+      if !isTrace, !isExplicit {
+        if early.count < Diagnostic.exampleLimit { early.append(fault) }
+        return
+      }
+      reading.report(fault)
+    }
+
+    mutating func finish(_ reading: inout InputReading, name: String) {
+      if isTrace || early.isEmpty {
+        for fault in early { reading.report(fault) }
+      } else {
+        reading.note(.notATrace, file: name, isLoss: false)
+      }
+    }
+  }
+
+  private mutating func report(_ fault: SlicingFault) {
+    let problem: Problem =
+      switch fault.kind {
+      case .garbage: .garbage
+      case .truncated: .truncatedRecord
+      case .broken: .malformedRecord
+      case .oversized: .oversizedRecord
+      case .trailingComma: .trailingComma
+      }
+    let place = DataLocation(
+      file: decoder.collector.file, line: fault.line, byteOffset: fault.byteOffset, detail: fault.message
+    )
+    decoder.collector.report(problem, at: place)
+  }
+}

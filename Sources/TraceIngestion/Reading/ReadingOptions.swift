@@ -1,0 +1,20 @@
+/// How inputs are read.
+public struct ReadingOptions: Hashable, Sendable {
+  /// Records of any other format are refused; nil takes each record for what it is.
+  public var inputFormat: InputFormat?
+  /// A record of more bytes is given up, so that hostile input cannot take all memory.
+  public var recordSizeLimit: Int
+  /// How deep the JSON of a record may nest.
+  public var depthLimit: Int
+  /// How much is read at a time.
+  public var chunkSize: Int
+
+  public init(
+    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 512 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20
+  ) {
+    self.inputFormat = inputFormat
+    self.recordSizeLimit = recordSizeLimit
+    self.depthLimit = depthLimit
+    self.chunkSize = chunkSize
+  }
+}

@@ -1,0 +1,108 @@
+import JSONBridge
+import TraceModel
+
+/// Turns records into spans: recognises each, parses it, and hands it to the decoder of its format.
+///
+/// One a thread: it owns a parser and a collector. Records may come from any input in any order.
+struct RecordDecoder: ~Copyable {
+  var collector = SpanCollector()
+  private var parser: JSONDocumentParser
+  private var duplicates = DuplicateMemberScan()
+  private let only: InputFormat?
+
+  init(options: ReadingOptions) {
+    parser = JSONDocumentParser(depthLimit: options.depthLimit)
+    only = options.inputFormat
+  }
+
+  /// Decodes one record.
+  ///
+  /// - Parameters:
+  ///   - member: the list of a document that the record is an element of; nil for a whole document.
+  ///   - isExplicit: whether the user named the file; what is no trace in a directory is none of our business.
+  /// - Returns: whether the record was one that spans are read from.
+  @discardableResult
+  mutating func decode(_ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool) -> Bool {
+    var form = FormDetector.form(of: record)
+    if form == .unknown, let member, member != "data" {
+      // An element without any spans, such as an empty object.
+      form = .resourceSpans
+    }
+    guard let format = format(of: form, member: member) else {
+      refuse(form, record, isExplicit: isExplicit)
+      return false
+    }
+    guard only == nil || only == format || (only == .otlpJSON && format == .tempoJSON) || (only == .tempoJSON && format == .otlpJSON)
+    else {
+      collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
+      return false
+    }
+    collector.counts.records += 1
+    collector.counts.formats.insert(format)
+    parse(record, form)
+    return true
+  }
+
+  private func format(of form: RecordForm, member: String?) -> InputFormat? {
+    switch form {
+    case .resourceSpans: member == "batches" ? .tempoJSON : .otlpJSON
+    case .jaegerTrace, .jaegerSpan, .elasticsearchHit: .jaegerJSON
+    case .zipkinSpan: .zipkinJSON
+    case .refused, .unknown: nil
+    }
+  }
+
+  private mutating func parse(_ record: UnsafeRawBufferPointer, _ form: RecordForm) {
+    do throws(JSONError) {
+      let before = collector.counts.spans
+      try parser.withDocument(record) { (reader) throws(JSONError) in
+        switch form {
+        case .resourceSpans: OTLPDecoder.decode(&reader, into: &collector)
+        case .jaegerTrace: JaegerDecoder.decodeTrace(&reader, into: &collector)
+        case .jaegerSpan: JaegerDecoder.decodeSpan(&reader, into: &collector)
+        case .elasticsearchHit: JaegerDecoder.decodeHit(&reader, into: &collector)
+        case .zipkinSpan: ZipkinDecoder.decode(&reader, into: &collector)
+        case .refused, .unknown: break
+        }
+      }
+      // The tree has only the last of two members, so the text is asked, once it is known to be JSON.
+      if collector.counts.spans > before, let duplicate = duplicates.first(in: record) {
+        let place = DataLocation(
+          file: collector.file, line: collector.line, byteOffset: collector.byteOffset.map { $0 + duplicate.byteOffset },
+          detail: "\"\(duplicate.name)\" occurs twice in one object"
+        )
+        collector.report(.duplicateKey, at: place)
+      }
+    } catch {
+      malformed(error)
+    }
+  }
+
+  private mutating func malformed(_ error: JSONError) {
+    let problem: Problem =
+      switch error.code {
+      case .tooDeep: .tooDeep
+      case .invalidUTF8: .invalidUTF8
+      case .truncated: .truncatedRecord
+      case .tooLarge: .oversizedRecord
+      default: .malformedRecord
+      }
+    let place = DataLocation(
+      file: collector.file, line: collector.line,
+      byteOffset: collector.byteOffset.map { $0 + (error.byteOffset ?? 0) }, detail: error.message
+    )
+    collector.report(problem, at: place)
+  }
+
+  private mutating func refuse(_ form: RecordForm, _ record: UnsafeRawBufferPointer, isExplicit: Bool) {
+    let place = DataLocation(file: collector.file, line: collector.line, byteOffset: collector.byteOffset)
+    if case .refused(let form) = form { return collector.refuse(form, at: place) }
+    // What does not even parse is damage; what does is some other document.
+    do throws(JSONError) {
+      try parser.withDocument(record) { (_) throws(JSONError) in }
+      collector.report(.notATrace, at: place, isLoss: isExplicit)
+    } catch {
+      if isExplicit { malformed(error) } else { collector.report(.notATrace, at: place) }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import JSONBridge
+import TraceModel
+
+/// Where decoders put what they find: spans, links, and what was wrong.
+///
+/// One a thread. Everything it hands out is a value, so collectors are merged by appending their batches.
+struct SpanCollector: Sendable {
+  var batch = SpanBatch()
+  var counts = ReadingCounts()
+  var draft = SpanDraft()
+  var mask = NameMask()
+  let table = FactTable.standard
+
+  /// What the input is called.
+  var file = ""
+  /// Where the record begins that is being decoded.
+  var line: Int?
+  var byteOffset: Int?
+
+  /// Spans whose resource is not known yet.
+  private var waiting: [WaitingSpan] = []
+  private var waitingAttributes: [Attribute] = []
+  private var profile = SpanProfile()
+
+  /// A span whose profile lacks its resource.
+  private struct WaitingSpan {
+    var index: Int
+    /// What names the resource, in the words of the record.
+    var process: NameID
+    var name: NameID
+    var kind: SpanKind
+    var outcome: SpanOutcome
+    var attributes: Range<Int>
+    var isOpenTelemetry: Bool
+    /// A FOLLOWS_FROM reference that is the parent only when the source is native.
+    var followed: LinkRecord?
+  }
+
+  // MARK: Spans
+
+  /// Adds the draft's span with a resource that is known.
+  mutating func commit(_ resource: ResourceFacts, followed: LinkRecord? = nil) {
+    guard let index = appendSpan() else { return }
+    profile.attributes.removeAll(keepingCapacity: true)
+    let outcome = draft.finish(&profile.attributes, names: batch.names)
+    profile.name = draft.name
+    profile.kind = draft.kind
+    profile.outcome = outcome
+    let isOpenTelemetry = draft.isOpenTelemetry
+    complete(index, resource, isOpenTelemetry: isOpenTelemetry, followed: followed)
+  }
+
+  /// Adds the draft's span; its profile is completed when its resource is known.
+  mutating func commitWaiting(process: NameID, followed: LinkRecord? = nil) {
+    guard let index = appendSpan() else { return }
+    let first = waitingAttributes.count
+    let outcome = draft.finish(&waitingAttributes, names: batch.names)
+    waiting.append(
+      WaitingSpan(
+        index: index, process: process, name: draft.name, kind: draft.kind, outcome: outcome,
+        attributes: first..<waitingAttributes.count, isOpenTelemetry: draft.isOpenTelemetry, followed: followed
+      )
+    )
+  }
+
+  /// Completes the spans that wait, by what named their resource.
+  mutating func resolveWaiting(_ resource: (NameID) -> ResourceFacts) {
+    for span in waiting {
+      profile.attributes.removeAll(keepingCapacity: true)
+      profile.attributes.append(contentsOf: waitingAttributes[span.attributes])
+      profile.name = span.name
+      profile.kind = span.kind
+      profile.outcome = span.outcome
+      complete(
+        span.index, resource(span.process), isOpenTelemetry: span.isOpenTelemetry, followed: span.followed
+      )
+    }
+    waiting.removeAll(keepingCapacity: true)
+    waitingAttributes.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a link of the span that the draft is about to become.
+  mutating func link(_ trace: TraceID, _ id: SpanID, followsFrom: Bool) {
+    guard let span = UInt32(exactly: batch.spans.count) else { return }
+    batch.links.append(LinkRecord(span: span, trace: trace, id: id, followsFrom: followsFrom))
+  }
+
+  private mutating func appendSpan() -> Int? {
+    let index = batch.spans.count
+    guard let number = UInt32(exactly: index) else { return nil }
+    batch.spans.append(
+      SpanRecord(
+        trace: draft.trace, id: draft.id, parent: draft.parent, start: draft.start, end: draft.end, profile: 0,
+        flags: draft.flags
+      )
+    )
+    if let conversation = draft.conversation {
+      batch.conversations.append(ConversationRecord(span: number, conversation: conversation))
+    }
+    counts.spans += 1
+    return index
+  }
+
+  private mutating func complete(
+    _ index: Int, _ resource: ResourceFacts, isOpenTelemetry: Bool, followed: LinkRecord?
+  ) {
+    profile.service = resource.service
+    if resource.service.isEmpty {
+      profile.service = batch.names.intern("unknown_service")
+      problem(.missingServiceName)
+    }
+    profile.namespace = resource.namespace
+    profile.instance = resource.instance
+    profile.host = resource.host
+    profile.zone = resource.zone
+    batch.spans[index].profile = batch.profiles.intern(profile)
+    guard var followed else { return }
+    if isOpenTelemetry || resource.isOpenTelemetry {
+      // OpenTelemetry's exporters write links this way; they say nothing about waiting.
+      followed.followsFrom = false
+      batch.links.append(followed)
+    } else if followed.trace == batch.spans[index].trace, !batch.spans[index].parent.isValid {
+      batch.spans[index].parent = followed.id
+      batch.spans[index].flags.insert(.followsFrom)
+    } else {
+      batch.links.append(followed)
+    }
+  }
+
+  // MARK: Problems
+
+  /// Counts a problem at the record that is being decoded.
+  mutating func problem(_ problem: Problem, path: String = "", detail: String = "") {
+    let place = DataLocation(file: file, line: line, byteOffset: byteOffset, path: path, detail: detail)
+    report(problem, at: place)
+  }
+
+  mutating func report(_ problem: Problem, at place: DataLocation, isLoss: Bool? = nil) {
+    batch.diagnostics.record(
+      Diagnostic(
+        id: problem.rawValue, message: problem.message, advice: problem.advice, examples: [place],
+        isLoss: isLoss ?? problem.isLoss
+      )
+    )
+  }
+
+  mutating func refuse(_ form: RefusedForm, at place: DataLocation) {
+    batch.diagnostics.record(
+      Diagnostic(
+        id: "refused-" + form.rawValue, message: form.message, advice: form.advice, examples: [place],
+        isLoss: form.holdsSpans
+      )
+    )
+  }
+
+  // MARK: Times
+
+  /// Repairs what is missing or turned around, and flags it. Call when all members of the span were read.
+  mutating func settleTimes(hasStart: Bool, hasEnd: Bool) {
+    if !hasStart || !hasEnd {
+      if !hasStart { draft.start = draft.end }
+      if !hasEnd { draft.end = draft.start }
+      draft.flags.insert(.untrustedTime)
+      problem(.missingTime)
+    } else if draft.end < draft.start {
+      draft.end = draft.start
+      draft.flags.insert(.untrustedTime)
+      problem(.negativeDuration)
+    }
+    // 1990 and 2100: what lies outside was hardly recorded then.
+    if draft.start != 0, draft.start < 631_152_000_000_000_000 || draft.start > 4_102_444_800_000_000_000 {
+      problem(.suspiciousTimeUnit)
+    }
+  }
+}

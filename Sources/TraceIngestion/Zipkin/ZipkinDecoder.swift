@@ -1,0 +1,169 @@
+import JSONBridge
+import TraceModel
+
+/// Reads one span of Zipkin's version 2.
+enum ZipkinDecoder {
+  /// What a span said so far beyond its draft. Times are in microseconds.
+  private struct Progress {
+    var hasTrace = false
+    var hasID = false
+    var timestamp: UInt64?
+    var duration: UInt64?
+    var local = Endpoint()
+    var remote = Endpoint()
+  }
+
+  /// One side of a call as Zipkin knows it.
+  private struct Endpoint {
+    var service = NameID.empty
+    var address = NameID.empty
+    var port = NameID.empty
+  }
+
+  static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
+    collector.draft.reset()
+    var progress = Progress()
+    while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
+    guard progress.hasTrace, progress.hasID else {
+      return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
+    }
+    times(progress, &collector)
+    remote(progress.remote, &collector)
+    // Zipkin has no notion of an instance; the address is what tells one from another.
+    let local = progress.local
+    collector.commit(ResourceFacts(service: local.service, instance: local.address, host: local.address))
+  }
+
+  private static func read<Reader: JSONReader>(
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    if member.spells("traceId") {
+      guard let id = reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else { return }
+      collector.draft.trace = id
+      progress.hasTrace = true
+    } else if member.spells("id") {
+      guard let id = span(&reader), id.isValid else { return }
+      collector.draft.id = id
+      progress.hasID = true
+    } else if member.spells("parentId") {
+      let isNull = reader.kind == .null
+      if let id = span(&reader) {
+        collector.draft.parent = id
+      } else if !isNull {
+        collector.problem(.invalidParentID, path: reader.path)
+      }
+    } else if member.spells("name") {
+      guard let name = reader.readString() else { return }
+      collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
+    } else if member.spells("kind") {
+      if let kind = reader.readString().flatMap({ SpanKind(word: .text($0)) }) { collector.draft.kind = kind }
+    } else if member.spells("timestamp") {
+      progress.timestamp = microseconds(&reader, &collector)
+    } else if member.spells("duration") {
+      progress.duration = microseconds(&reader, &collector)
+    } else if member.spells("shared") {
+      if reader.readBoolean() == true { collector.draft.flags.insert(.sharedID) }
+    } else if member.spells("localEndpoint") {
+      progress.local = endpoint(&reader, &collector)
+    } else if member.spells("remoteEndpoint") {
+      progress.remote = endpoint(&reader, &collector)
+    } else if member.spells("tags") {
+      tags(&reader, &collector)
+    } else {
+      reader.skip()
+    }
+  }
+
+  private static func tags<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of tags") }
+    while let key = reader.nextMember() {
+      guard let rule = collector.table.rule(for: key) else {
+        reader.skip()
+        continue
+      }
+      JaegerTags.value(&reader) { value in
+        collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+      }
+    }
+  }
+
+  private static func endpoint<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector
+  ) -> Endpoint {
+    var endpoint = Endpoint()
+    guard reader.enterObject() else {
+      collector.skip(&reader, expecting: "an endpoint")
+      return endpoint
+    }
+    while let member = reader.nextMember() {
+      if member.spells("serviceName") {
+        if let name = reader.readString() { endpoint.service = collector.batch.names.intern(name) }
+      } else if member.spells("ipv4") {
+        if let address = reader.readString() { endpoint.address = collector.batch.names.intern(address) }
+      } else if member.spells("ipv6") {
+        let address = reader.readString()
+        if endpoint.address.isEmpty, let address { endpoint.address = collector.batch.names.intern(address) }
+      } else if member.spells("port") {
+        if let port = reader.readIntegerText(), port > 0 {
+          endpoint.port = AttributeValue.integer(port).name(in: &collector.batch.names)
+        }
+      } else {
+        reader.skip()
+      }
+    }
+    return endpoint
+  }
+
+  /// The remote side is the callee of a client, the broker of a producer or consumer, and the client of a server, which
+  /// is nobody that the server depends on.
+  private static func remote(_ remote: Endpoint, _ collector: inout SpanCollector) {
+    switch collector.draft.kind {
+    case .server: return
+    case .producer, .consumer:
+      collector.draft.set(.serverAddress, remote.service, rank: 16)
+      if let system = broker(remote.service, collector.batch.names) {
+        collector.draft.set(.messagingSystem, collector.batch.names.intern(system), rank: 17)
+      }
+    case .client, .internal, .unspecified:
+      collector.draft.set(.peerService, remote.service, rank: 16)
+    }
+    collector.draft.set(.networkPeerAddress, remote.address, rank: 16)
+    collector.draft.set(.networkPeerPort, remote.port, rank: 16)
+  }
+
+  private static func broker(_ service: NameID, _ names: NameTable) -> String? {
+    names.withBytes(of: service) { name in
+      if name.containsIgnoringCase("kafka") { return "kafka" }
+      if name.containsIgnoringCase("rabbit") { return "rabbitmq" }
+      return nil
+    }
+  }
+
+  private static func times(_ progress: Progress, _ collector: inout SpanCollector) {
+    let start = progress.timestamp.flatMap(JaegerSpanDecoder.nanoseconds)
+    let length = progress.duration.flatMap(JaegerSpanDecoder.nanoseconds)
+    collector.draft.start = start ?? 0
+    let (end, overflow) = collector.draft.start.addingReportingOverflow(length ?? 0)
+    collector.draft.end = overflow ? collector.draft.start : end
+    collector.settleTimes(hasStart: start != nil && start != 0, hasEnd: length != nil && !overflow)
+  }
+
+  private static func microseconds<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector
+  ) -> UInt64? {
+    let kind = reader.kind
+    guard kind == .number || kind == .string else {
+      collector.skip(&reader, expecting: "microseconds")
+      return nil
+    }
+    if let number = reader.readUnsignedText() { return number }
+    collector.problem(.outOfRange, path: reader.path, detail: "expected microseconds as an unsigned integer")
+    return nil
+  }
+
+  private static func span<Reader: JSONReader>(_ reader: inout Reader) -> SpanID? {
+    guard let text = reader.readString(), text.count <= 16 else { return nil }
+    return Identifiers.hexadecimal(text).map { SpanID($0.low) }
+  }
+}

@@ -1,0 +1,54 @@
+public import ArgumentParser
+import Foundation
+public import RiskReport
+
+/// Where reports go and how they look.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "What goes to standard output.")
+  var format: ReportFormat = .text
+
+  @Option(
+    name: .shortAndLong,
+    help: "Also write a file; its ending names the format (.txt .json .html .md .sarif .xml .dot .mmd .csv). Repeatable.")
+  var output: [String] = []
+
+  @Option(name: .long, help: "Columns of the text report. Default: the terminal's, else 80.")
+  var width: Int?
+
+  @Flag(name: .long, help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  mutating func validate() throws {
+    for file in output where ReportFormat(fileName: file) == nil {
+      throw ValidationError(
+        "The ending of '\(file)' names no format; use .txt .json .html .md .sarif .xml .dot .mmd or .csv.")
+    }
+    if let width, width < 40 { throw ValidationError("--width must be at least 40.") }
+  }
+
+  /// Writes a report everywhere it was asked for.
+  func write(_ report: Report, artifact: String) throws {
+    var plain = RenderingOptions(artifact: artifact)
+    plain.listLimit = nil
+    for file in output {
+      guard let format = ReportFormat(fileName: file) else { continue }
+      try Self.write(render(report, as: format, options: plain), to: file)
+    }
+    var looks = plain
+    looks.width = width ?? TerminalLooks.width
+    looks.colour = TerminalLooks.colour
+    looks.characters = ascii ? .ascii : TerminalLooks.characters
+    looks.listLimit = RenderingOptions().listLimit
+    StandardOutput.write(render(report, as: format, options: looks))
+  }
+
+  static func write(_ text: String, to file: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    } catch {
+      throw CommandFailure(.usage, "cannot write \(file): \(error.localizedDescription)")
+    }
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
