@@ -63,8 +63,10 @@ extension RuleDescription {
       "required-queue", "A call between two groups goes without a queue",
       what: "The policy asks that work between these two nodes goes over a queue, and calls that wait were seen.",
       why: "The queue was to be the firebreak between them: without it, a failure on one side reaches the other.",
-      evidence: "The edge's verdict and mechanism, with the evidence for and against. Mixed and unknown count as waiting.",
-      exceptions: "When the edge is unknown for lack of data, or when the policy's pattern matches more names than was meant.",
+      evidence:
+        "The edge's verdict and mechanism, with the evidence for and against. Mixed and unknown count as waiting.",
+      exceptions:
+        "When the edge is unknown for lack of data, or when the policy's pattern matches more names than was meant.",
       action: "Send a message instead of calling, or take the pair out of the rule and say why in the policy."),
     RuleDescription(
       "unlisted-edge", "A call goes to a node that the policy does not list",
@@ -81,7 +83,8 @@ extension RuleDescription {
         two times out of three. Each request also multiplies the load behind it.
         """,
       evidence: "The number of waiting calls of one request that overlap in time; counted by request, highest shown.",
-      exceptions: "When the calls go to one batch interface that was built for it, or the caller needs only the first answers.",
+      exceptions:
+        "When the calls go to one batch interface that was built for it, or the caller needs only the first answers.",
       action: "Ask for many things in one call, cap the number in flight, or answer with what has arrived in time."),
   ]
 }

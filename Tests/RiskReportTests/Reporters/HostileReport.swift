@@ -63,9 +63,10 @@ enum HostileReport {
         state: .allCases[place % 6],
         waiver: place % 4 == 0 ? WaiverReport(reason: name, owner: name, expires: name) : nil)
       finding.exemplars = [name]
-      report.examples.append(
+      report.examples?.append(
         TraceExampleReport(
-          trace: name, spans: [SampleReport.span(name, other, place * 100 - 1, .leastNonzeroMagnitude, place % 2 == 0 ? -1 : 1e300)]))
+          trace: name,
+          spans: [SampleReport.span(name, other, place * 100, .leastNonzeroMagnitude, place % 2 == 0 ? -1 : 1e300)]))
       report.findings.append(finding)
       report.evidence.diagnostics.append(
         DiagnosticReport(id: name, message: name, advice: name, count: 1, loss: true, examples: [name]))

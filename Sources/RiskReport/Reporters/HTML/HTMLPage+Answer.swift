@@ -74,7 +74,8 @@ extension HTMLPage {
         "Waivers that cover nothing",
         waivers.map {
           let meaning = $0.exercised ? "fixed: the waiver can go" : "no traffic there in this run"
-          return "\(HTMLText.code($0.rule)) of \(HTMLText.code($0.subject)), until \(HTMLText.name($0.expires)): \(meaning)"
+          return
+            "\(HTMLText.code($0.rule)) of \(HTMLText.code($0.subject)), until \(HTMLText.name($0.expires)): \(meaning)"
         }),
     ].joined()
     if lists.isEmpty { return nil }

@@ -56,7 +56,8 @@ extension HTMLPage {
       let ring = (cycle.services + cycle.services.prefix(1)).map(link).joined(separator: " → ")
       let requests = Numbers.count(cycle.traces, "request")
       let text = cycle.reentrant ? "\(requests) ran around it" : "only across different requests; none ran around it"
-      return "<li class=\"row\"\(about(cycle.services))>\(ring) <span class=\"dim\">\(text)</span>\(exemplars(cycle.exemplars))</li>"
+      return
+        "<li class=\"row\"\(about(cycle.services))>\(ring) <span class=\"dim\">\(text)</span>\(exemplars(cycle.exemplars))</li>"
     }
     return HTMLSection(
       id: "cycles", title: "Cycles", remark: "waiting calls that return to where they began",

@@ -25,13 +25,17 @@ extension HTMLPage {
         \(HTMLText.sentence(waiver.reason))</p>
         """
     }
-    if !finding.advice.isEmpty { body += "<p class=\"advice\"><b>What to do:</b> \(HTMLText.sentence(finding.advice))</p>" }
+    if !finding.advice.isEmpty {
+      body += "<p class=\"advice\"><b>What to do:</b> \(HTMLText.sentence(finding.advice))</p>"
+    }
     let drawn = example(finding)
     body += evidence(finding) + explanation(words) + drawn
     if drawn.isEmpty || finding.exemplars.count > 1 { body += exemplars(finding.exemplars) }
-    let names = finding.nodes + finding.edges.flatMap { id in
-      report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
-    }
+    let names =
+      finding.nodes
+      + finding.edges.flatMap { id in
+        report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
+      }
     return """
       <article class="row finding \(finding.severity.rawValue)\(finding.waiver == nil ? "" : " waived")" \
       id="finding-\(id)"\(about(names))>

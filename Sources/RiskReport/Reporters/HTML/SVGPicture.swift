@@ -39,7 +39,8 @@ struct SVGPicture {
     let width = HTMLText.number(PictureScale.lineWidth(calls: edge.calls, most: most))
     let (from, to) = (picture.nodes[edge.from].name, picture.nodes[edge.to].name)
     let via = edge.via.map { " via \(SafeText.name($0))" } ?? ""
-    let title = "\(SafeText.name(from)) to \(SafeText.name(to))\(via): \(edge.line.rawValue), \(PictureMetrics.label(edge))"
+    let title =
+      "\(SafeText.name(from)) to \(SafeText.name(to))\(via): \(edge.line.rawValue), \(PictureMetrics.label(edge))"
     var text = """
       <g class="edge \(edge.line.rawValue)" id="edge-\(place)"><title>\(HTMLText.escaped(title))</title>\
       <path d="\(path)" stroke-width="\(width)" marker-end="url(#head-\(edge.line.rawValue))"/>\(mark(edge.line, point(shape)))
@@ -91,7 +92,8 @@ struct SVGPicture {
     let box = layout.nodes[place]
     let remark = PictureMetrics.remark(node)
     let entry = node.isEntry ? ", an entry" : ""
-    let spread = node.spread > 0 ? "\(Numbers.percent(node.spread)) of all requests wait for it" : "no request waits for it"
+    let spread =
+      node.spread > 0 ? "\(Numbers.percent(node.spread)) of all requests wait for it" : "no request waits for it"
     let hidden = node.hiddenNeighbours > 0 ? ", \(Numbers.count(node.hiddenNeighbours, "neighbour")) not drawn" : ""
     let title = HTMLText.escaped("\(SafeText.name(node.name)): \(node.kind.rawValue)\(entry), \(spread)\(hidden)")
     let target = anchors[node.name].map { " href=\"#\($0)\"" } ?? ""

@@ -119,7 +119,8 @@ struct SARIFReporter {
     let words = ChainWords()
     let locations = chain.hops.enumerated().map { place, hop in
       let step = words.step(hop)
-      let text = "\(SafeText.name(hop.name)) \(SafeText.inert(hop.operation, limit: 80))" + (step.isEmpty ? "" : ": \(step)")
+      let text =
+        "\(SafeText.name(hop.name)) \(SafeText.inert(hop.operation, limit: 80))" + (step.isEmpty ? "" : ": \(step)")
       return SARIFThreadFlowLocation(location: location([hop.name], line, text), nestingLevel: place)
     }
     let weight = words.weight(chain).written { SafeText.name($0) }
