@@ -16,9 +16,27 @@ public struct Analyzer: Sendable {
 
   /// All stages, and the findings of the rules.
   public func report(_ input: AnalysisInput) -> Report {
-    var report = report(summarize(input.batch), formats: input.counts.filesByFormat.map { FormatReport(format: $0.key.rawValue, files: $0.value) })
+    var report = report(summarize(input))
     report.findings = RuleBook.findings(in: report, settings: configuration.rules)
+    illustrate(&report, from: input)
     return report
+  }
+
+  /// Adds exemplar traces of the findings, as far as the spans are at hand.
+  public func illustrate(_ report: inout Report, from input: AnalysisInput) {
+    let examples = TraceExamples(batch: input.batch).examples(for: report.findings)
+    report.examples = examples.isEmpty ? nil : examples
+  }
+
+  /// Spans and summaries of earlier runs, merged into one summary.
+  ///
+  /// - Parameter isPartial: whether the result is to be merged with those of other data.
+  public func summarize(_ input: AnalysisInput, isPartial: Bool = false) -> Summary {
+    // What earlier summaries left open may end in these spans.
+    var summary = summarize(input.batch, isPartial: isPartial || !input.summaries.isEmpty)
+    for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] += files }
+    for other in input.summaries { summary.merge(other) }
+    return summary
   }
 
   /// spans → traces → calls → summary.
@@ -43,10 +61,10 @@ public struct Analyzer: Sendable {
   }
 
   /// summary → verdicts → spread → report, without findings.
-  public func report(_ summary: Summary, formats: [FormatReport] = []) -> Report {
+  public func report(_ summary: Summary) -> Report {
     let graph = SpreadGraph(
       summary: summary.resolved(), rule: configuration.verdictRule, declared: configuration.declaredVerdicts
     )
-    return ReportBuilder(graph).build(tool: Firebreak.tool, formats: formats)
+    return ReportBuilder(graph).build(tool: Firebreak.tool)
   }
 }

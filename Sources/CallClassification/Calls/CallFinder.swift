@@ -103,7 +103,7 @@ public struct CallFinder: Sendable {
     result.segments.append(
       Segment(
         root: Int32(position), node: role.service, operation: role.operation, call: call, entry: entry,
-        failed: role.outcome.isError
+        failed: role.outcome.isError, isOutcomeKnown: role.outcome.isError || !role.part.takesMessages
       )
     )
     let exclusion = Self.exclusion(role)

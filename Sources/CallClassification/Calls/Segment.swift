@@ -23,4 +23,6 @@ public struct Segment: Sendable {
   public var exclusion = Exclusion.none
   /// Whether the segment's work failed.
   public var failed: Bool
+  /// Whether a success can be believed: consumers that reject a message mostly leave their span without an error.
+  public var isOutcomeKnown: Bool
 }

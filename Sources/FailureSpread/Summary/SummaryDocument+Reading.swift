@@ -60,6 +60,7 @@ private struct SummaryReading {
             DataLocation(file: $0.file, line: $0.line, byteOffset: $0.byteOffset, path: $0.path, detail: $0.detail)
           }, isLoss: diagnostic.isLoss))
     }
+    summary.formats = document.formats
     for (index, alias) in document.aliases.enumerated() {
       let key = NodeAlias(
         alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))

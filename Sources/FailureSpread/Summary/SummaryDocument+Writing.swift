@@ -34,6 +34,7 @@ extension SummaryDocument {
     }
     quality = QualityRecord(summary.quality, order)
     diagnostics = summary.diagnostics.diagnostics.map(DiagnosticRecord.init)
+    formats = summary.formats
     aliases = summary.aliases.map { alias, count in
       AliasRecord(alias: order.place(alias.alias), node: order.place(alias.node), count: count)
     }.sorted { ($0.alias, $0.node) < ($1.alias, $1.node) }

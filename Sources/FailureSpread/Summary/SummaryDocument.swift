@@ -15,6 +15,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   public var shapes: [ShapeRecord]
   public var quality: QualityRecord
   public var diagnostics: [DiagnosticRecord]
+  /// Files read by their format.
+  public var formats: [String: Int]
   public var aliases: [AliasRecord]
   public var linkedConsumers: [LinkedConsumerRecord]
   public var linkTargets: [LinkTargetRecord]

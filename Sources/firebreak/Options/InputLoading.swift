@@ -5,17 +5,25 @@ import TraceModel
 /// Reads inputs and says on standard error what was imperfect.
 enum InputLoading {
   static func read(paths: [String], format: InputFormat?, strict: Bool = false) throws -> AnalysisInput {
-    let input: AnalysisInput
-    do {
-      input = try AnalysisInput.read(paths: paths, options: ReadingOptions(inputFormat: format))
-    } catch {
-      throw CommandFailure(.usage, error.description)
+    let input = try documents {
+      try AnalysisInput.read(paths: paths, options: ReadingOptions(inputFormat: format))
     }
     for diagnostic in input.diagnostics { report(diagnostic) }
     if strict, input.hasLoss {
       throw CommandFailure(.usage, "data could not be used, and --strict asks for all of it; see the warnings above")
     }
     return input
+  }
+
+  /// Runs what reads files, and turns what is wrong with them into a failure of usage.
+  static func documents<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as IngestionError {
+      throw CommandFailure(.usage, error.description)
+    } catch let error as DocumentError {
+      throw CommandFailure(.usage, error.description)
+    }
   }
 
   private static func report(_ diagnostic: Diagnostic) {
