@@ -13,7 +13,7 @@ extension Rule {
         guard services.count > 1,
           let breach = context.breach(of: .sharedStore, at: .node(node.name), observations: services.count)
         else { return nil }
-        let calls = edges.reduce(0) { $0 + $1.calls }
+        let calls = edges.sum(of: \.calls)
         return Finding(
           .sharedStore, at: .node(node.name), severity: breach.severity, policy: breach.origin,
           statement: """

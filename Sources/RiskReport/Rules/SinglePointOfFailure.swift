@@ -33,8 +33,8 @@ extension Rule {
   private static func finding(
     _ reach: NodeReach, carries entries: [EntryBlastRadiusReport], _ breach: Breach, in context: RuleContext
   ) -> Finding {
-    let waiting = entries.reduce(0) { $0 + $1.requests }
-    let of = entries.reduce(0) { $0 + (context.entries[$1.name]?.requests ?? 0) }
+    let waiting = entries.sum(of: \.requests)
+    let of = entries.sum { context.entries[$0.name]?.requests ?? 0 }
     return Finding(
       .singlePointOfFailure, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
       statement: """
