@@ -50,8 +50,10 @@ public struct RecordSlicer {
   /// Damaged records are scanned again from their second line on. This bounds the extra work on hostile input.
   private var rescanBudget = 64 << 20
 
-  public init(layout: RecordLayout) {
+  /// - Parameter firstOffset: how many bytes of the stream are left out before the first buffer.
+  public init(layout: RecordLayout, firstOffset: Int = 0) {
     self.layout = layout
+    base = firstOffset
     members = DocumentMembers(layout)
   }
 

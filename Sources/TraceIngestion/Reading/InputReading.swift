@@ -23,7 +23,7 @@ struct InputReading: ~Copyable {
 
   /// What was read, and how much of it.
   consuming func finish() -> (SpanBatch, ReadingCounts) {
-    (decoder.collector.batch, decoder.collector.counts)
+    decoder.finish()
   }
 
   /// Reports a problem with a file as a whole.
@@ -59,12 +59,20 @@ struct InputReading: ~Copyable {
   }
 
   private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) throws(InputFault) {
-    guard !source.front.isEmpty else { return note(.emptyFile, file: name, isLoss: false) }
+    guard !source.front.isEmpty else { return note(.emptyFile, file: name) }
+    if let foreign = ForeignContents.name(of: source.front) {
+      return note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
+    }
+    if let framing = ProtobufSlicer.framing(of: source.front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
-    var slicer = RecordSlicer(layout: Self.layout)
     var steps = StepHandling(isExplicit: isExplicit)
     try window.fill()
-    if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.drop(3) }
+    if ForeignContents.isBinary(window.bytes) {
+      return note(.foreignFile, file: name, detail: "it is no text", isLoss: isExplicit)
+    }
+    let byteOrderMark = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    window.drop(byteOrderMark)
+    var slicer = RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark)
     while true {
       let bytes = window.bytes
       let step = slicer.next(in: bytes, isComplete: window.isComplete)
@@ -91,6 +99,35 @@ struct InputReading: ~Copyable {
       case .note(_, let range):
         if bytes[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
       case .fault(let fault): steps.fault(fault, &self)
+      }
+    }
+  }
+
+  /// Reads OTLP's binary form.
+  private mutating func messages(of source: PeekedSource, _ framing: ProtobufSlicer.Framing, name: String) {
+    let window = ByteWindow(source, chunk: options.chunkSize)
+    var slicer = ProtobufSlicer(framing)
+    decoder.collector.line = nil
+    while true {
+      let bytes = window.bytes
+      decoder.collector.byteOffset = slicer.base + slicer.consumed
+      switch slicer.next(in: bytes, isComplete: window.isComplete) {
+      case .finished:
+        decoder.collector.counts.bytes += window.bytesRead
+        return
+      case .broken(let reason):
+        decoder.collector.problem(window.isComplete ? .truncatedRecord : .malformedRecord, detail: reason)
+        decoder.collector.counts.bytes += window.bytesRead
+        return
+      case .damaged: decoder.collector.problem(.malformedRecord, detail: "expected a field of an OTLP message")
+      case .record(let range): decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
+      case .needsMore:
+        guard bytes.count - slicer.consumed <= options.recordSizeLimit else {
+          return decoder.collector.problem(.oversizedRecord)
+        }
+        window.drop(slicer.consumed)
+        slicer.dropConsumed()
+        do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
       }
     }
   }
