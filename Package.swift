@@ -67,6 +67,6 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("JSONBridgeTests", ["JSONBridge"]),
-    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
   ]
 )

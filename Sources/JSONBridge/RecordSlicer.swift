@@ -228,7 +228,8 @@ public struct RecordSlicer {
     default:
       switch DocumentMembers.value(in: buffer, from: position) {
       case .complete(let end) where end > position:
-        let fault = fault(.garbage, "expected an object as element of \"\(layout.lists[list])\"", at: position, in: buffer)
+        let fault = fault(
+          .garbage, "expected an object as element of \"\(layout.lists[list])\"", at: position, in: buffer)
         position = end
         (expectsComma, sawComma) = (true, false)
         return .fault(fault)

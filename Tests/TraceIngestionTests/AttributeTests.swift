@@ -10,7 +10,8 @@ import TraceModel
     ("messaging.destination", .messagingDestination), ("message_bus.destination", .messagingDestination),
     ("messaging.destination.name", .messagingDestination), ("messaging.source.name", .messagingDestination),
     ("messaging.destination.template", .messagingDestinationTemplate),
-    ("messaging.kafka.consumer_group", .messagingConsumerGroup), ("messaging.kafka.consumer.group", .messagingConsumerGroup),
+    ("messaging.kafka.consumer_group", .messagingConsumerGroup),
+    ("messaging.kafka.consumer.group", .messagingConsumerGroup),
     ("messaging.rocketmq.client_group", .messagingConsumerGroup),
     ("messaging.eventhubs.consumer.group", .messagingConsumerGroup),
     ("messaging.consumer.group.name", .messagingConsumerGroup),
@@ -21,8 +22,10 @@ import TraceModel
     ("messaging.servicebus.message.delivery_count", .messagingDeliveryAttempt),
     ("messaging.rabbitmq.routing_key", .messagingRoutingKey),
     ("messaging.rabbitmq.destination.routing_key", .messagingRoutingKey),
-    ("rpc.system", .rpcSystem), ("rpc.system.name", .rpcSystem), ("rpc.service", .rpcService), ("rpc.method", .rpcMethod),
-    ("rpc.grpc.status_code", .rpcStatus), ("rpc.connect_rpc.error_code", .rpcStatus), ("rpc.jsonrpc.error_code", .rpcStatus),
+    ("rpc.system", .rpcSystem), ("rpc.system.name", .rpcSystem), ("rpc.service", .rpcService),
+    ("rpc.method", .rpcMethod),
+    ("rpc.grpc.status_code", .rpcStatus), ("rpc.connect_rpc.error_code", .rpcStatus),
+    ("rpc.jsonrpc.error_code", .rpcStatus),
     ("rpc.response.status_code", .rpcStatus), ("rpc.status_code", .rpcStatus),
     ("peer.service", .peerService), ("service.peer.name", .peerService),
     ("net.peer.name", .serverAddress), ("server.address", .serverAddress), ("server.port", .serverPort),
@@ -55,13 +58,16 @@ import TraceModel
   @Test(
     arguments: [
       ("http.request.method", "http.method", AttributeKey.httpMethod), ("db.system.name", "db.system", .databaseSystem),
-      ("messaging.operation.type", "messaging.operation", .messagingOperation), ("server.address", "net.peer.name", .serverAddress),
-      ("messaging.destination.name", "message_bus.destination", .messagingDestination), ("db.namespace", "db.name", .databaseName),
+      ("messaging.operation.type", "messaging.operation", .messagingOperation),
+      ("server.address", "net.peer.name", .serverAddress),
+      ("messaging.destination.name", "message_bus.destination", .messagingDestination),
+      ("db.namespace", "db.name", .databaseName),
       ("service.peer.name", "peer.service", .peerService), ("url.path", "http.target", .urlPath),
     ])
   func `the newer name wins, whatever the order`(new: String, old: String, key: AttributeKey) {
     for (first, second) in [(new, old), (old, new)] {
-      let list = #"[{"key":"\#(first)","value":{"stringValue":"\#(first)"}},{"key":"\#(second)","value":{"stringValue":"\#(second)"}}]"#
+      let list =
+        #"[{"key":"\#(first)","value":{"stringValue":"\#(first)"}},{"key":"\#(second)","value":{"stringValue":"\#(second)"}}]"#
       let reading = Reading(OTLP.span(#""kind":3,"attributes":\#(list)"#))
       #expect(reading.attributes[key] == new)
     }
@@ -70,8 +76,10 @@ import TraceModel
   @Test(
     arguments: [
       ("http.url", "http://user:pw@shop:8080/cart/77?token=x#top", "shop:8080", "/cart/{id}"),
-      ("url.full", "https://api.example.com", "api.example.com", nil), ("http.url", "/hotels?inDate=2015-04-14", nil, "/hotels"),
-      ("http.target", "/api/products/0PUK6V6EV0?x=1", nil, "/api/products/{id}"), ("url.path", "/v1/items", nil, "/v1/items"),
+      ("url.full", "https://api.example.com", "api.example.com", nil),
+      ("http.url", "/hotels?inDate=2015-04-14", nil, "/hotels"),
+      ("http.target", "/api/products/0PUK6V6EV0?x=1", nil, "/api/products/{id}"),
+      ("url.path", "/v1/items", nil, "/v1/items"),
       ("http.url", "//cdn/a", "cdn", "/a"),
     ] as [(String, String, String?, String?)])
   func `URLs are taken apart into host and masked path`(name: String, url: String, host: String?, path: String?) {
@@ -82,7 +90,8 @@ import TraceModel
 
   @Test(
     arguments: [
-      ("cart:7070", "cart", "7070"), ("10.0.0.1:80", "10.0.0.1", "80"), ("[::1]:443", "::1", "443"), ("::1", "::1", nil),
+      ("cart:7070", "cart", "7070"), ("10.0.0.1:80", "10.0.0.1", "80"), ("[::1]:443", "::1", "443"),
+      ("::1", "::1", nil),
       ("fe80::1:80", "fe80::1:80", nil), ("cart", "cart", nil), ("cart:", "cart:", nil),
     ] as [(String, String, String?)])
   func `a port behind an address is split off`(text: String, host: String, port: String?) {
@@ -94,7 +103,8 @@ import TraceModel
   @Test func `a server's own address is not its peer's, and its clients are not kept`() {
     let attributes = [
       "net.host.name": OTLP.text("shop"), "net.host.port": OTLP.number(8080), "net.peer.name": OTLP.text("10.0.0.9"),
-      "net.peer.port": OTLP.number(40_001), "network.peer.address": OTLP.text("10.0.0.9"), "network.peer.port": OTLP.number(40_001),
+      "net.peer.port": OTLP.number(40_001), "network.peer.address": OTLP.text("10.0.0.9"),
+      "network.peer.port": OTLP.number(40_001),
     ]
     let server = Reading(OTLP.span(#""kind":2"#, attributes: attributes))
     #expect(server.attributes == [.serverAddress: "shop", .serverPort: "8080"])
@@ -111,7 +121,8 @@ import TraceModel
 
   @Test func `unique values are dropped`() {
     let attributes = [
-      "db.statement": OTLP.text("SELECT 1"), "db.query.text": OTLP.text("SELECT 1"), "messaging.message.id": OTLP.text("m1"),
+      "db.statement": OTLP.text("SELECT 1"), "db.query.text": OTLP.text("SELECT 1"),
+      "messaging.message.id": OTLP.text("m1"),
       "messaging.message_id": OTLP.text("m1"), "thread.id": OTLP.number(7), "messaging.kafka.offset": OTLP.number(7),
       "messaging.client_id": OTLP.text("c"), "my.own": OTLP.text("x"),
     ]
@@ -146,14 +157,17 @@ import TraceModel
 
   @Test(
     arguments: [
-      (OTLP.number(-5), "-5"), (#"{"intValue":7}"#, "7"), (#"{"doubleValue":200}"#, "200"), (#"{"doubleValue":0.5}"#, "0.5"),
+      (OTLP.number(-5), "-5"), (#"{"intValue":7}"#, "7"), (#"{"doubleValue":200}"#, "200"),
+      (#"{"doubleValue":0.5}"#, "0.5"),
       (#"{"boolValue":true}"#, "true"), (#"{"arrayValue":{"values":[{"stringValue":"a"},{"stringValue":"b"}]}}"#, "a"),
     ])
   func `values of every type are kept as text`(value: String, text: String) {
     #expect(Reading(OTLP.span(attributes: ["component": value])).attributes == [.component: text])
   }
 
-  @Test(arguments: [#"{"kvlistValue":{"values":[]}}"#, #"{"bytesValue":"AAE="}"#, "{}", "null", #"{"doubleValue":"NaN"}"#])
+  @Test(arguments: [
+    #"{"kvlistValue":{"values":[]}}"#, #"{"bytesValue":"AAE="}"#, "{}", "null", #"{"doubleValue":"NaN"}"#,
+  ])
   func `values that tell nothing are passed over`(value: String) {
     let reading = Reading(OTLP.span(attributes: ["component": value, "http.method": OTLP.text("GET")]))
     #expect(reading.attributes == [.httpMethod: "GET"])

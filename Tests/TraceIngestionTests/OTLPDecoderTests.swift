@@ -20,7 +20,8 @@ import TraceModel
 
   @Test(
     arguments: [
-      ("3", SpanKind.client), ("\"SPAN_KIND_CLIENT\"", .client), ("\"3\"", .client), ("0", .unspecified), ("5", .consumer),
+      ("3", SpanKind.client), ("\"SPAN_KIND_CLIENT\"", .client), ("\"3\"", .client), ("0", .unspecified),
+      ("5", .consumer),
       ("\"SPAN_KIND_PRODUCER\"", .producer), ("1", .internal), ("17", .unspecified), ("null", .unspecified),
     ])
   func `kinds come as numbers, names and numbers in strings`(text: String, kind: SpanKind) {
@@ -86,7 +87,9 @@ import TraceModel
       (#""startTimeUnixNano":"0","endTimeUnixNano":"1700000000000000000""#, "missing-time", 0),
       (#""startTimeUnixNano":"1700000000000000002","endTimeUnixNano":"1700000000000000001""#, "negative-duration", 0),
       (#""startTimeUnixNano":"1700000000000000","endTimeUnixNano":"1700000000000007""#, "suspicious-time-unit", 7),
-      (#""startTimeUnixNano":"99999999999999999999","endTimeUnixNano":"1700000000000000000""#, "number-out-of-range", 0),
+      (
+        #""startTimeUnixNano":"99999999999999999999","endTimeUnixNano":"1700000000000000000""#, "number-out-of-range", 0
+      ),
       (#""startTimeUnixNano":{},"endTimeUnixNano":"1700000000000000000""#, "wrong-type", 0),
     ])
   func `times that cannot be are repaired and flagged`(times: String, id: String, duration: UInt64) {

@@ -20,7 +20,8 @@ import TraceModel
   static let error = #""status":{"code":2}"#
 
   static let cases = [
-    Case(#""status":{}"#, [:], .ok), Case(error, [:], .failed), Case(#""status":{"code":"STATUS_CODE_ERROR"}"#, [:], .failed),
+    Case(#""status":{}"#, [:], .ok), Case(error, [:], .failed),
+    Case(#""status":{"code":"STATUS_CODE_ERROR"}"#, [:], .failed),
     Case(#""status":{"code":1}"#, ["http.status_code": OTLP.number(500)], .ok),
     // HTTP
     Case(server, ["http.response.status_code": OTLP.number(500)], .failed),
@@ -32,7 +33,8 @@ import TraceModel
     Case(server, ["http.status_code": OTLP.number(499)], .cancelled),
     Case(client, ["http.status_code": OTLP.number(302)], .ok),
     // RPC
-    Case(server, ["rpc.grpc.status_code": OTLP.number(5)], .ok), Case(client, ["rpc.grpc.status_code": OTLP.number(5)], .failed),
+    Case(server, ["rpc.grpc.status_code": OTLP.number(5)], .ok),
+    Case(client, ["rpc.grpc.status_code": OTLP.number(5)], .failed),
     Case(server, ["rpc.grpc.status_code": OTLP.number(14)], .failed),
     Case(server, ["rpc.grpc.status_code": OTLP.number(0)], .ok),
     Case(client, ["rpc.grpc.status_code": OTLP.number(4)], .timedOut),
@@ -49,7 +51,8 @@ import TraceModel
     // Tags
     Case("", ["error": #"{"boolValue":true}"#], .failed), Case("", ["error": OTLP.text("true")], .failed),
     Case("", ["error": OTLP.text("false")], .ok), Case("", ["error": #"{"boolValue":false}"#], .ok),
-    Case("", ["error": OTLP.text("ClientSideError")], .failed), Case("", ["otel.status_code": OTLP.text("ERROR")], .failed),
+    Case("", ["error": OTLP.text("ClientSideError")], .failed),
+    Case("", ["otel.status_code": OTLP.text("ERROR")], .failed),
     Case("", ["otel.status_code": OTLP.text("OK"), "http.status_code": OTLP.number(500)], .ok),
   ]
 

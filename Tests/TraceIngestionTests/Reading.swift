@@ -52,7 +52,9 @@ enum OTLP {
   static let times = #""startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000001000000000""#
 
   /// A document with one span.
-  static func document(_ span: String, resource: String = #"[{"key":"service.name","value":{"stringValue":"shop"}}]"#) -> String {
+  static func document(_ span: String, resource: String = #"[{"key":"service.name","value":{"stringValue":"shop"}}]"#)
+    -> String
+  {
     #"{"resourceSpans":[{"resource":{"attributes":\#(resource)},"scopeSpans":[{"spans":[{\#(span)}]}]}]}"#
   }
 

@@ -20,8 +20,10 @@ enum ForeignContents {
     magics.first { front.starts(with: $0.bytes) }?.name
   }
 
-  /// Whether bytes are no text: they hold bytes that text of any kind hardly has.
+  /// Whether bytes are no text: they hold bytes that text of any kind hardly has, and do not begin as JSON does.
   static func isBinary(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.prefix(512).contains { $0 < 0x07 || ($0 > 0x0D && $0 < 0x1B) }
+    let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
+    if first == 0x7B || first == 0x5B { return false }
+    return bytes.prefix(512).contains { $0 < 0x07 || ($0 > 0x0D && $0 < 0x1B) }
   }
 }

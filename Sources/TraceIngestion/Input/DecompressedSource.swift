@@ -4,7 +4,7 @@ enum DecompressedSource {
   private static let peekedBytes = 64
 
   static func open(_ source: any ByteSource) throws(InputFault) -> PeekedSource {
-    let peeked = try PeekedSource(source, count: peekedBytes)
+    let peeked = PeekedSource(source, count: peekedBytes)
     let front = peeked.front
     if front.starts(with: [0x1F, 0x8B]) { return try PeekedSource(GzipSource(peeked), count: peekedBytes) }
     let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]

@@ -26,7 +26,8 @@ enum OTLPProtobufSpanDecoder {
     case 4:
       guard !value.bytes.isEmpty else { return }
       if let parent = span(value.bytes) { collector.draft.parent = parent } else { collector.problem(.invalidParentID) }
-    case 5: collector.draft.name = collector.mask.withMasked(value.bytes, isPath: false) { collector.batch.names.intern($0) }
+    case 5:
+      collector.draft.name = collector.mask.withMasked(value.bytes, isPath: false) { collector.batch.names.intern($0) }
     case 6: collector.draft.kind = UInt8(exactly: value.number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
     case 7: collector.draft.start = value.number
     case 8: collector.draft.end = value.number

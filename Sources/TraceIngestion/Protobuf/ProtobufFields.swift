@@ -41,7 +41,9 @@ struct ProtobufFields {
     case 1: if let value: UInt64 = fixed() { return (number, .fixed64(UInt64(littleEndian: value))) }
     case 5: if let value: UInt32 = fixed() { return (number, .fixed32(UInt32(littleEndian: value))) }
     case 2:
-      guard let length = Self.varint(in: bytes, at: &position), let count = Int(exactly: length) else { return damage() }
+      guard let length = Self.varint(in: bytes, at: &position), let count = Int(exactly: length) else {
+        return damage()
+      }
       guard count <= bytes.count - position else { return damage() }
       let start = position
       position += count

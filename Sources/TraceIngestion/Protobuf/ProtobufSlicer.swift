@@ -50,7 +50,8 @@ struct ProtobufSlicer {
         self.remaining = Int(UInt32(bigEndian: length))
         continue
       }
-      let message = UnsafeRawBufferPointer(rebasing: buffer[consumed..<consumed + min(remaining, buffer.count - consumed)])
+      let message = UnsafeRawBufferPointer(
+        rebasing: buffer[consumed..<consumed + min(remaining, buffer.count - consumed)])
       var fields = ProtobufFields(message)
       guard let field = fields.next() else {
         if message.count < remaining, !isComplete { return .needsMore }
@@ -79,15 +80,17 @@ struct ProtobufSlicer {
   static func framing(of front: [UInt8]) -> Framing? {
     // A line break and a bracket are a field and its length, too. Lengths soon bring bytes that no text has.
     let isText = front.allSatisfy { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-    return isText ? nil : front.withUnsafeBytes { bytes -> Framing? in
-      if isMessage(bytes) { return .single }
-      guard bytes.count > 5, bytes[4] == 0x0A else { return nil }
-      let length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[4...])
-      var position = 1
-      guard isMessage(rest), let inner = ProtobufFields.varint(in: rest, at: &position) else { return nil }
-      return inner + UInt64(position) <= UInt64(length) ? .lengthPrefixed : nil
-    }
+    return isText
+      ? nil
+      : front.withUnsafeBytes { bytes -> Framing? in
+        if isMessage(bytes) { return .single }
+        guard bytes.count > 5, bytes[4] == 0x0A else { return nil }
+        let length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[4...])
+        var position = 1
+        guard isMessage(rest), let inner = ProtobufFields.varint(in: rest, at: &position) else { return nil }
+        return inner + UInt64(position) <= UInt64(length) ? .lengthPrefixed : nil
+      }
   }
 
   /// Field 1, then its length, then field 1 or 2 of what is inside.

@@ -46,11 +46,16 @@ struct InputReading: ~Copyable {
     let before = decoder.collector.counts.spans
     do {
       let opened = try DecompressedSource.open(source)
-      try records(of: opened, name: name, isExplicit: isExplicit)
+      records(of: opened, name: name, isExplicit: isExplicit)
     } catch {
       fault(error, name: name)
     }
     if decoder.collector.counts.spans == before { decoder.collector.counts.filesWithoutSpans += 1 }
+  }
+
+  /// Reads on. What came before a fault is used.
+  private mutating func fill(_ window: ByteWindow, name: String) {
+    do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
   }
 
   private mutating func fault(_ fault: InputFault, name: String) {
@@ -58,15 +63,15 @@ struct InputReading: ~Copyable {
     note(problem, file: name, detail: fault.message)
   }
 
-  private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) throws(InputFault) {
-    guard !source.front.isEmpty else { return note(.emptyFile, file: name) }
+  private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) {
     if let foreign = ForeignContents.name(of: source.front) {
       return note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
     }
     if let framing = ProtobufSlicer.framing(of: source.front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
     var steps = StepHandling(isExplicit: isExplicit)
-    try window.fill()
+    fill(window, name: name)
+    if window.bytes.isEmpty { return steps.finish(&self, name: name) }
     if ForeignContents.isBinary(window.bytes) {
       return note(.foreignFile, file: name, detail: "it is no text", isLoss: isExplicit)
     }
@@ -79,7 +84,8 @@ struct InputReading: ~Copyable {
       switch step {
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
-        return steps.finish(&self, name: name)
+        steps.finish(&self, name: name)
+        return
       case .needsMore:
         if bytes.count - slicer.consumed > options.recordSizeLimit {
           steps.fault(slicer.abandonRecord(in: bytes), &self)
@@ -87,15 +93,20 @@ struct InputReading: ~Copyable {
         let consumed = slicer.consumed
         slicer.dropConsumed(from: bytes)
         window.drop(consumed)
-        do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
+        fill(window, name: name)
       case .record(let record):
         let place = slicer.place(of: record.range.lowerBound, in: bytes)
         decoder.collector.line = place.line
         decoder.collector.byteOffset = place.byteOffset
         let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+        steps.isEmpty = false
         if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { steps.isTrace = true }
-      case .opened(let member): if member != "data" { steps.isTrace = true }
-      case .signal: decoder.collector.counts.otherSignals += 1
+      case .opened(let member):
+        steps.isEmpty = false
+        if member != "data" { steps.isTrace = true }
+      case .signal:
+        steps.isEmpty = false
+        decoder.collector.counts.otherSignals += 1
       case .note(_, let range):
         if bytes[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
       case .fault(let fault): steps.fault(fault, &self)
@@ -127,7 +138,7 @@ struct InputReading: ~Copyable {
         }
         window.drop(slicer.consumed)
         slicer.dropConsumed()
-        do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
+        fill(window, name: name)
       }
     }
   }
@@ -136,6 +147,8 @@ struct InputReading: ~Copyable {
   private struct StepHandling {
     let isExplicit: Bool
     var isTrace = false
+    /// Nothing but white space and brackets so far.
+    var isEmpty = true
     private var early: [SlicingFault] = []
 
     init(isExplicit: Bool) {
@@ -143,6 +156,7 @@ struct InputReading: ~Copyable {
     }
 
     mutating func fault(_ fault: SlicingFault, _ reading: inout InputReading) {
+      isEmpty = false
       // A text file in a directory is all garbage; it is reported once, as what it is.
       if !isTrace, !isExplicit {
         if early.count < Diagnostic.exampleLimit { early.append(fault) }
@@ -152,6 +166,7 @@ struct InputReading: ~Copyable {
     }
 
     mutating func finish(_ reading: inout InputReading, name: String) {
+      if isEmpty { return reading.note(.emptyFile, file: name) }
       if isTrace || early.isEmpty {
         for fault in early { reading.report(fault) }
       } else {

@@ -40,10 +40,12 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
   var isLoss: Bool {
     switch self {
     case .unreadableFile, .otherFormat, .foreignFile, .damagedCompression, .garbage,
-      .truncatedRecord, .malformedRecord, .oversizedRecord, .tooDeep, .invalidUTF8, .partialTrace, .wrongType, .outOfRange,
+      .truncatedRecord, .malformedRecord, .oversizedRecord, .tooDeep, .invalidUTF8, .partialTrace, .wrongType,
+      .outOfRange,
       .invalidTraceID, .invalidSpanID, .invalidParentID, .invalidLink:
       true
-    case .emptyFile, .emptyDirectory, .notATrace, .duplicateKey, .trailingComma, .unusualID, .missingServiceName, .missingTime,
+    case .emptyFile, .emptyDirectory, .notATrace, .duplicateKey, .trailingComma, .unusualID, .missingServiceName,
+      .missingTime,
       .negativeDuration, .suspiciousTimeUnit, .droppedByLimit:
       false
     }

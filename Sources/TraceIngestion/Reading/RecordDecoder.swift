@@ -50,7 +50,9 @@ public struct RecordDecoder: ~Copyable {
       refuse(form, record, isExplicit: isExplicit)
       return false
     }
-    guard only == nil || only == format || (only == .otlpJSON && format == .tempoJSON) || (only == .tempoJSON && format == .otlpJSON)
+    guard
+      only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
+        || (only == .tempoJSON && format == .otlpJSON)
     else {
       collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
       return false
@@ -100,7 +102,8 @@ public struct RecordDecoder: ~Copyable {
       // The tree has only the last of two members, so the text is asked, once it is known to be JSON.
       if collector.counts.spans > before, let duplicate = duplicates.first(in: record) {
         let place = DataLocation(
-          file: collector.file, line: collector.line, byteOffset: collector.byteOffset.map { $0 + duplicate.byteOffset },
+          file: collector.file, line: collector.line,
+          byteOffset: collector.byteOffset.map { $0 + duplicate.byteOffset },
           detail: "\"\(duplicate.name)\" occurs twice in one object"
         )
         collector.report(.duplicateKey, at: place)
