@@ -88,5 +88,6 @@ let package = Package(
         "FirebreakKit", "TestSupport",
       ]
     ),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
   ]
 )
