@@ -5,11 +5,16 @@ extension TextPage {
     title("Findings", Headline.findingCounts(report.findings))
     let ordered = report.findings.filter { $0.waiver == nil } + report.findings.filter { $0.waiver != nil }
     let (shown, remark) = cut(ordered.count, to: limit)
-    for finding in ordered.prefix(shown) { entry(finding) }
+    var last = ""
+    for finding in ordered.prefix(shown) {
+      // Findings of one rule often ask for the same: said once, it is read.
+      entry(finding, advice: finding.advice == last ? "" : finding.advice)
+      last = finding.advice
+    }
     self.remark(remark)
   }
 
-  private mutating func entry(_ finding: Finding) {
+  private mutating func entry(_ finding: Finding, advice: String) {
     let waived = finding.waiver != nil
     var head = [
       Run("\(mark(finding.severity)) \(finding.severity.rawValue)", waived ? .dim : paint(finding.severity)),
@@ -22,8 +27,8 @@ extension TextPage {
     if let waiver = finding.waiver {
       let text = "waived until \(name(waiver.expires)) by \(name(waiver.owner)): \(sentence(waiver.reason))"
       paragraph([Run(text, .dim)], indent: 6)
-    } else if !finding.advice.isEmpty {
-      paragraph([Run(glyphs.arrow, .green), Run(sentence(finding.advice))], indent: 6, hanging: 2)
+    } else if !advice.isEmpty {
+      paragraph([Run(glyphs.arrow, .green), Run(sentence(advice))], indent: 6, hanging: 2)
     }
   }
 
