@@ -83,7 +83,11 @@ let package = Package(
     ),
     tests(
       "DeploymentGateTests",
-      ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "DeploymentGate", "TestSupport"]
+      [
+        "JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "DeploymentGate",
+        "FirebreakKit", "TestSupport",
+      ]
     ),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
   ]
 )

@@ -22,10 +22,11 @@ extension Baseline {
       services: report.evidence.byService.filter { $0.spans > 0 }
         .map { BaselineService(name: $0.service, traces: nodes[$0.service]?.observations(of: traces) ?? min($0.spans, traces)) }
         .sorted { $0.name < $1.name },
-      entries: report.entries.map {
-        BaselineEntry(
-          service: $0.service, operation: $0.operation, kind: $0.kind, requests: $0.requests, depths: depths($0))
-      }.sorted { $0.name < $1.name },
+      entries: Self.merged(
+        report.entries.map {
+          BaselineEntry(
+            service: $0.service, operation: $0.operation, kind: $0.kind, requests: $0.requests, depths: depths($0))
+        }),
       nodes: report.nodes.compactMap(BaselineNode.init).sorted { $0.name < $1.name },
       edges: report.edges.map { BaselineEdge($0, traces: traces) }
         .sorted { ($0.caller, $0.callee, $0.via ?? "") < ($1.caller, $1.callee, $1.via ?? "") },
@@ -36,13 +37,34 @@ extension Baseline {
   }
 }
 
+extension Baseline {
+  /// One entry a name, sorted: an operation that both requests and messages enter by is one place.
+  private static func merged(_ entries: [BaselineEntry]) -> [BaselineEntry] {
+    var byName: [EntryName: BaselineEntry] = [:]
+    for entry in entries {
+      guard let other = byName[entry.name] else {
+        byName[entry.name] = entry
+        continue
+      }
+      let depths = (0..<max(entry.depths.count, other.depths.count)).map { index in
+        [entry, other].sum { $0.depths.indices.contains(index) ? $0.depths[index] : 0 }
+      }
+      byName[entry.name] = BaselineEntry(
+        service: entry.service, operation: entry.operation, kind: other.kind,
+        requests: [entry, other].sum(of: \.requests), depths: depths)
+    }
+    return byName.values.sorted { $0.name < $1.name }
+  }
+}
+
 extension BaselineNode {
   fileprivate init?(_ node: NodeReport) {
     let reach = node.blastRadius.entries.filter { $0.service != node.name && $0.requests > 0 }
     guard !reach.isEmpty else { return nil }
+    let byName = Dictionary(grouping: reach, by: \.name).mapValues { $0.sum(of: \.requests) }
     self.init(
       name: node.name, kind: node.kind,
-      entries: reach.map { BaselineReach(service: $0.service, operation: $0.operation, requests: $0.requests) }
+      entries: byName.map { BaselineReach(service: $0.service, operation: $0.operation, requests: $1) }
         .sorted { $0.name < $1.name })
   }
 }
@@ -74,7 +96,7 @@ extension NodeReport {
   /// Traces that it took part in; where an older report lacks them, the requests of entries that wait for it.
   fileprivate func observations(of all: Int) -> Int {
     if let traces { return traces }
-    let waiting = blastRadius.entries.reduce(0) { $0 + $1.requests }
+    let waiting = blastRadius.entries.sum(of: \.requests)
     return min(all, waiting > 0 ? waiting : requests)
   }
 }

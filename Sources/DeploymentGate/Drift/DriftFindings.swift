@@ -151,18 +151,22 @@ struct DriftFindings {
   private func made(
     _ rule: RuleID, at place: FindingPlace, subject: String? = nil, chance: Double, significant: Bool,
     absorbed: Bool = false, statement: String, advice: String, measure: FindingMeasure, edges: [String] = [],
-    nodes: [String], chains: [String] = [], exemplars: [String]
+    nodes involved: [String], chains: [String] = [], exemplars: [String]
   ) -> Finding? {
     let setting = policy.rules.setting(of: rule, at: place)
     guard setting.enabled else { return nil }
     var statement = statement
+    // Whoever turns a call into a message gains a broker to wait for. That must be seen, and must not stop the deployment
+    // that builds a firebreak.
+    let isQueue = [place.callee, place.node].contains { $0.flatMap { nodes[$0]?.kind } == .queue }
+    if isQueue { statement += " It is a queue: only handing the message over waits, so this is a note." }
     if absorbed { statement += " Callers were seen to survive its failure, so this is a note." }
     if !significant {
       statement += " It was seen too rarely to tell from chance (probability \(Wording.percent(chance))), so it does not fail the gate."
     }
     var finding = Finding(
-      rule, at: place, subject: subject, severity: absorbed || !significant ? max(setting.severity, .note) : setting.severity,
-      policy: setting.origin, statement: statement, advice: advice, measure: measure, edges: edges, nodes: nodes,
+      rule, at: place, subject: subject, severity: absorbed || isQueue || !significant ? max(setting.severity, .note) : setting.severity,
+      policy: setting.origin, statement: statement, advice: advice, measure: measure, edges: edges, nodes: involved,
       chains: chains, exemplars: exemplars)
     finding.baselineState = .new
     finding.comparison = FindingComparison(chance: chance, significant: significant)

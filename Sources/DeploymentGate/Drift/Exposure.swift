@@ -32,7 +32,7 @@ struct Exposure: Sendable {
       reach = nodes.mapValues { node in
         Dictionary(node.entries.map { ($0.name, $0.requests) }) { first, _ in first }
       }
-      requests = state.entries.reduce(0) { $0 + $1.requests }
+      requests = state.entries.sum(of: \.requests)
       let waiting = Dictionary(grouping: state.edges.filter(\.verdict.spreadsFailure), by: \.callee)
       absorbed = Set(waiting.filter { $0.value.allSatisfy(\.absorbsFailures) }.keys)
     }
@@ -52,7 +52,7 @@ struct Exposure: Sendable {
 
     /// Requests of other entries that wait for a node, of all requests.
     func reach(of node: String) -> Counts {
-      Counts(reach[node]?.values.reduce(0, +) ?? 0, of: requests)
+      Counts(reach[node]?.values.sum { $0 } ?? 0, of: requests)
     }
   }
 

@@ -3,7 +3,7 @@ public struct PolicyError: Error, Sendable, Equatable, CustomStringConvertible {
   public var problems: [PolicyProblem]
 
   public init(problems: [PolicyProblem]) {
-    self.problems = problems.sorted { ($0.line, $0.column, $0.code.rawValue) < ($1.line, $1.column, $1.code.rawValue) }
+    self.problems = problems.sorted { ($0.line, $0.column, $0.message) < ($1.line, $1.column, $1.message) }
   }
 
   public var description: String { problems.map(\.description).joined(separator: "\n") }

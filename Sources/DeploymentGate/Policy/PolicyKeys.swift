@@ -28,7 +28,7 @@ enum PolicyKeys {
 
   /// One key a rule; its object has the parameters that the rule has.
   static let rules: [PolicyKey] = RuleBook.rules.map { rule in
-    PolicyKey(rule.id.rawValue, .switchOr(.object(keys(of: rule))), "\(rule.title). \(rule.meaning)")
+    PolicyKey(rule.id.rawValue, .switchOr(.object(keys(of: rule))), RuleDescription.named(rule.id.rawValue)?.what ?? "")
   }
 
   private static func keys(of rule: Rule) -> [PolicyKey] {

@@ -3,13 +3,13 @@ internal import FailureSpread
 internal import TraceModel
 
 extension ReportBuilder {
-  func edges() -> [EdgeReport] {
-    graph.nodeEdges.map(report).sorted { left, right in
+  func edges(_ counts: IndependentCounts) -> [EdgeReport] {
+    zip(graph.nodeEdges, counts.edges).map(report).sorted { left, right in
       [left.caller, left.callee, left.via ?? ""].lexicographicallyPrecedes([right.caller, right.callee, right.via ?? ""])
     }
   }
 
-  private func report(_ edge: NodeEdge) -> EdgeReport {
+  private func report(_ edge: NodeEdge, requests: Int) -> EdgeReport {
     let statistics = edge.statistics
     let via = edge.via.isNone ? nil : graph.name(edge.via)
     return EdgeReport(
@@ -32,7 +32,8 @@ extension ReportBuilder {
       exemplars: Self.exemplars(statistics.exemplars),
       declared: edge.declared.map {
         DeclaredVerdictReport(verdict: $0.verdict, reason: $0.reason, observed: edge.observed)
-      }
+      },
+      traces: requests
     )
   }
 

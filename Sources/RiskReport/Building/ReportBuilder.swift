@@ -11,15 +11,16 @@ public struct ReportBuilder {
   }
 
   /// The report without findings.
-  public func build(tool: ToolReport, formats: [FormatReport] = []) -> Report {
+  public func build(tool: ToolReport) -> Report {
     let radii = BlastRadiusAnalysis.compute(graph)
     let chains = Chains.compute(graph)
+    let counts = IndependentCounts(graph)
     return Report(
       tool: tool,
-      evidence: evidence(formats: formats),
-      entries: entries(chains),
-      nodes: nodes(radii),
-      edges: edges(),
+      evidence: evidence(),
+      entries: entries(chains, counts),
+      nodes: nodes(radii, counts),
+      edges: edges(counts),
       chains: ChainReporting(graph: graph).reports(chains),
       cycles: cycles()
     )
@@ -27,7 +28,7 @@ public struct ReportBuilder {
 
   // MARK: - Entries
 
-  private func entries(_ chains: [Chain]) -> [EntryReport] {
+  private func entries(_ chains: [Chain], _ counts: IndependentCounts) -> [EntryReport] {
     var depth: [UInt32: Int] = [:]
     for chain in chains {
       let services = chain.edges.filter { graph.kind(graph.summary.edges.keys[Int($0)].callee) == .service }.count
@@ -39,7 +40,8 @@ public struct ReportBuilder {
       return EntryReport(
         service: graph.name(key.node), operation: name(key.operation), kind: key.kind, requests: statistics.requests,
         errors: statistics.errors, latency: Self.latency(statistics.durations),
-        depth: depth[UInt32(index)] ?? 1, exemplars: Self.exemplars(statistics.exemplars)
+        depth: depth[UInt32(index)] ?? 1, exemplars: Self.exemplars(statistics.exemplars),
+        depths: counts.depths[UInt32(index)]
       )
     }.sorted { left, right in
       if left.requests != right.requests { return left.requests > right.requests }
@@ -50,7 +52,7 @@ public struct ReportBuilder {
 
   // MARK: - Nodes
 
-  private func nodes(_ radii: [EntryBlastRadius]) -> [NodeReport] {
+  private func nodes(_ radii: [EntryBlastRadius], _ independent: IndependentCounts) -> [NodeReport] {
     let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
     var byNode: [NodeID: [EntryBlastRadius]] = [:]
     for radius in radii { byNode[radius.node, default: []].append(radius) }
@@ -68,7 +70,8 @@ public struct ReportBuilder {
     return received.map { node, counts in
       NodeReport(
         name: graph.name(node), kind: graph.kind(node), requests: counts.requests, errors: counts.errors,
-        blastRadius: blastRadius(byNode[node] ?? [], total: total)
+        blastRadius: blastRadius(byNode[node] ?? [], total: total),
+        traces: independent.nodes[node] ?? 0
       )
     }.sorted { left, right in
       if left.blastRadius.structural != right.blastRadius.structural {

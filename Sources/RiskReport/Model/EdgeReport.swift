@@ -11,10 +11,10 @@ public struct EdgeReport: Codable, Sendable, Equatable {
   public var mechanism: Mechanism
   public var verdict: Verdict
   public var waiting: Waiting
-  /// Logical calls.
+  /// Calls; each attempt of a retried one counts.
   public var calls: Int
-  /// Traces that these calls were made in: the independent observations that comparisons count by, since the calls of
-  /// one trace come and go together. Absent in reports of older versions.
+  /// Requests (units of work) that these calls were made in: the independent observations that comparisons count by,
+  /// since the calls of one request come and go together. Absent in reports of older versions.
   public var traces: Int?
   /// Calls that failed, as seen by the caller.
   public var errors: Int

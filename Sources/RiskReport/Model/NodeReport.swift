@@ -8,8 +8,8 @@ public struct NodeReport: Codable, Sendable, Equatable {
   public var requests: Int
   public var errors: Int
   public var blastRadius: BlastRadiusReport
-  /// Traces that the node took part in: the independent observations that comparisons count by. Absent in reports of
-  /// older versions.
+  /// Requests (units of work) that the node took part in: the independent observations that comparisons count by. Absent
+  /// in reports of older versions.
   public var traces: Int?
 
   public init(

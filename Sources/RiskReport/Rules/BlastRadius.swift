@@ -5,12 +5,6 @@ extension Rule {
   /// must not do is to widen one; that is the rule `blast-radius-grown`.
   static let blastRadius = Rule(
     .blastRadius,
-    title: "Wide blast radius",
-    meaning: """
-      The share of all requests that wait for the node, directly or through others, and did not enter by it. Counted per \
-      trace, every waiting call taken as one whose failure fails the caller. Peers that only one service calls are \
-      reported with that service.
-      """,
     defaults: RuleSetting(severity: .warning, limit: 0.5),
     limit: RuleParameter("The largest share of all requests that may wait for a node behind their entry", unit: "share"),
     evaluate: { context in

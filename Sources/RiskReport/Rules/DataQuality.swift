@@ -3,18 +3,11 @@
 extension Rule {
   static let evidenceFloor = Rule(
     .evidenceFloor,
-    title: "Not enough evidence",
-    meaning: "The data as a whole is below a floor of the policy's `quality`: too few traces, or too many flaws.",
     defaults: RuleSetting(severity: .warning),
     evaluate: { shortfalls(.evidenceFloor, in: $0) { $0.service == nil } })
 
   static let orphanSpans = Rule(
     .orphanSpans,
-    title: "Service with a broken trace context",
-    meaning: """
-      Many spans of the service name a parent that is not in the data: context is lost on the way to it, or spans are \
-      dropped. Each of them may hide an edge that leads to the service.
-      """,
     defaults: RuleSetting(severity: .warning),
     evaluate: { shortfalls(.orphanSpans, in: $0) { $0.service != nil } })
 

@@ -4,12 +4,6 @@ extension Rule {
   /// An edge whose calls show the opposite of what the policy declares of it.
   static let declaredContradiction = Rule(
     .declaredContradiction,
-    title: "Declaration contradicted",
-    meaning: """
-      The policy declares a verdict for the edge, and the calls decide for another one. The declaration is used for the \
-      analysis all the same. Declared asynchronous and seen to wait hides a risk; the other way round it only overstates \
-      one, which is a note.
-      """,
     defaults: RuleSetting(severity: .error),
     evaluate: { context in
       context.report.edges.compactMap { edge in

@@ -16,7 +16,7 @@ struct NodeReach: Sendable {
   init(_ node: NodeReport) {
     self.node = node
     entries = node.blastRadius.entries.filter { $0.service != node.name }
-    waiting = entries.reduce(0) { $0 + $1.requests }
+    waiting = entries.sum(of: \.requests)
   }
 
   /// The nodes that `breaks` holds for, without peers that are folded into their only caller.

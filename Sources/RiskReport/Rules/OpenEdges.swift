@@ -5,19 +5,12 @@ import CallClassification
 extension Rule {
   static let mixedEdge = Rule(
     .mixedEdge,
-    title: "Edge that waits for some of its calls",
-    meaning: """
-      A significant share of the edge's calls waits and a significant share does not: two uses of one edge, or one whose \
-      waiting depends on the request. It counts as synchronous.
-      """,
     defaults: RuleSetting(severity: .note, atLeast: 20),
     atLeast: RuleParameter("The fewest calls of an edge that is reported", unit: "calls"),
     evaluate: { open(.mixedEdge, .mixed, "Look at its operations: usually one waits and another does not.", in: $0) })
 
   static let unknownEdge = Rule(
     .unknownEdge,
-    title: "Edge that could not be judged",
-    meaning: "The calls of the edge do not show whether the caller waits. It counts as synchronous.",
     defaults: RuleSetting(severity: .note, atLeast: 20),
     atLeast: RuleParameter("The fewest calls of an edge that is reported", unit: "calls"),
     evaluate: {

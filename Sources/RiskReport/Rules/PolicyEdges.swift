@@ -5,8 +5,6 @@ import CallClassification
 extension Rule {
   static let forbiddenSynchronousEdge = Rule(
     .forbiddenSynchronousEdge,
-    title: "Forbidden synchronous edge",
-    meaning: "A call between nodes that must not wait for each other, by the policy's `edges.forbidden`.",
     defaults: RuleSetting(severity: .error),
     evaluate: { context in
       context.report.edges.filter(\.verdict.spreadsFailure).compactMap { edge in
@@ -21,8 +19,6 @@ extension Rule {
 
   static let requiredQueue = Rule(
     .requiredQueue,
-    title: "Queue required",
-    meaning: "A call that does not go through a queue although the policy's `edges.queued` asks for one.",
     defaults: RuleSetting(severity: .error),
     evaluate: { context in
       context.report.edges.filter { $0.mechanism != .queue || $0.verdict.spreadsFailure }.compactMap { edge in
@@ -38,11 +34,6 @@ extension Rule {
 
   static let unlistedEdge = Rule(
     .unlistedEdge,
-    title: "Edge that is not allowed",
-    meaning: """
-      A waiting call from nodes whose targets the policy's `edges.allowed` lists, to a service or external system that is \
-      not among them. Databases, caches and queues are not judged, and neither are calls within the listed nodes.
-      """,
     defaults: RuleSetting(severity: .error),
     evaluate: { context in
       context.report.edges.filter(\.verdict.spreadsFailure).compactMap { edge in

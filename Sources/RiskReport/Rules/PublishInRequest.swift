@@ -4,11 +4,6 @@ extension Rule {
   /// A service whose requests wait for its broker; one finding a service, whatever the number of topics.
   static let publishInRequest = Rule(
     .publishInRequest,
-    title: "Publish inside a request",
-    meaning: """
-      The consumer's failure stops at the queue, but the queue's own does not: the request waits until the broker has taken \
-      the message, and fails when it does not, unless the caller swallows that.
-      """,
     defaults: RuleSetting(severity: .note),
     evaluate: { context in
       Set(context.report.edges.map(\.caller)).sorted().compactMap { service in
@@ -18,8 +13,8 @@ extension Rule {
         }
         guard !edges.isEmpty, let breach = context.breach(of: .publishInRequest, at: .node(service)) else { return nil }
         let topics = Set(edges.map(\.callee)).sorted()
-        let failed = edges.reduce(0) { $0 + $1.propagation.calleeErrors }
-        let propagated = edges.reduce(0) { $0 + $1.propagation.propagated }
+        let failed = edges.sum(of: \.propagation.calleeErrors)
+        let propagated = edges.sum(of: \.propagation.propagated)
         let observed =
           failed > 0
           ? "of \(Wording.count(failed, "failed publish", "failed publishes")), \(Wording.grouped(propagated)) failed the request"
@@ -28,7 +23,7 @@ extension Rule {
           .publishInRequest, at: .node(service), severity: breach.severity, policy: breach.origin,
           statement: """
             Requests of \(service) wait for the broker to take their messages for \(Wording.list(topics)) \
-            (\(Wording.count(edges.reduce(0) { $0 + $1.calls }, "publish", "publishes"))); \(observed).
+            (\(Wording.count(edges.sum(of: \.calls), "publish", "publishes"))); \(observed).
             """,
           advice: """
             Where the message may be lost, publish with a short timeout and swallow the failure; where it may not, store it \

@@ -1,10 +1,6 @@
-/// One rule: what it means, its defaults, and how it finds the places that break it.
+/// One rule: its defaults, and how it finds the places that break it. What it means, `RuleDescription` says.
 public struct Rule: Sendable {
   public let id: RuleID
-  /// What is wrong where it is broken, in a few words.
-  public let title: String
-  /// What it looks at, why that matters, and why its defaults are what they are.
-  public let meaning: String
   public let defaults: RuleSetting
   /// What the limit of its setting measures; absent for rules without one.
   public let limit: RuleParameter?
@@ -14,12 +10,10 @@ public struct Rule: Sendable {
   let evaluate: @Sendable (RuleContext) -> [Finding]
 
   init(
-    _ id: RuleID, title: String, meaning: String, defaults: RuleSetting, limit: RuleParameter? = nil,
+    _ id: RuleID, defaults: RuleSetting, limit: RuleParameter? = nil,
     atLeast: RuleParameter? = nil, evaluate: @escaping @Sendable (RuleContext) -> [Finding] = { _ in [] }
   ) {
     self.id = id
-    self.title = title
-    self.meaning = meaning
     self.defaults = defaults
     self.limit = limit
     self.atLeast = atLeast

@@ -23,7 +23,7 @@ public struct RuleContext: Sendable {
     edgesFrom = Dictionary(grouping: report.edges, by: \.caller)
     chains = Dictionary(grouping: report.chains.filter { !$0.hops.isEmpty }, by: \.entry)
     entries = Dictionary(report.entries.map { ($0.name, $0) }) { first, _ in first }
-    requests = report.entries.reduce(0) { $0 + $1.requests }
+    requests = report.entries.sum(of: \.requests)
   }
 
   /// The kind of a node; names that the report does not list are taken for services.

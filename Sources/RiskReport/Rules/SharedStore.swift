@@ -4,11 +4,6 @@ extension Rule {
   /// One database that several services use.
   static let sharedStore = Rule(
     .sharedStore,
-    title: "Shared database",
-    meaning: """
-      Several services use one database: they fail together, whatever their own calls look like, and one that holds its \
-      locks or connections starves the others. It is wrong where different databases carry one name in the traces.
-      """,
     defaults: RuleSetting(severity: .warning, atLeast: 2),
     atLeast: RuleParameter("The fewest services on one database that are reported", unit: "services"),
     evaluate: { context in
@@ -18,7 +13,7 @@ extension Rule {
         guard services.count > 1,
           let breach = context.breach(of: .sharedStore, at: .node(node.name), observations: services.count)
         else { return nil }
-        let calls = edges.reduce(0) { $0 + $1.calls }
+        let calls = edges.sum(of: \.calls)
         return Finding(
           .sharedStore, at: .node(node.name), severity: breach.severity, policy: breach.origin,
           statement: """

@@ -25,8 +25,8 @@ public struct Shortfall: Sendable, Equatable {
 
   private static func ofTheWhole(_ report: Report, _ floors: QualityFloors) -> [Shortfall] {
     let evidence = report.evidence
-    let unknown = report.edges.filter { $0.verdict == .unknown }.reduce(0) { $0 + $1.calls }
-    let calls = report.edges.reduce(0) { $0 + $1.calls }
+    let unknown = report.edges.filter { $0.verdict == .unknown }.sum(of: \.calls)
+    let calls = report.edges.sum(of: \.calls)
     var found: [Shortfall?] = []
     found.append(tooFew("min-traces", evidence.traces, floors.minimumTraces, "trace", floors))
     found.append(tooFew("min-spans", evidence.spans, floors.minimumSpans, "span", floors))

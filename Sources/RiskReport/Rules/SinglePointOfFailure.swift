@@ -5,11 +5,6 @@ extension Rule {
   /// that with one the rule would list the whole system.
   static let singlePointOfFailure = Rule(
     .singlePointOfFailure,
-    title: "Single point of failure",
-    meaning: """
-      A node behind the entry that nearly every request of several entries waits for: when it fails, all of these entries \
-      are down together. Entries with fewer than \(fewestRequests) requests are not counted.
-      """,
     defaults: RuleSetting(severity: .warning, limit: 0.95, atLeast: 2),
     limit: RuleParameter("The share of an entry's requests from which on a node carries the entry", unit: "share"),
     atLeast: RuleParameter("The fewest entries that a node must carry to be reported", unit: "entries"),
@@ -38,8 +33,8 @@ extension Rule {
   private static func finding(
     _ reach: NodeReach, carries entries: [EntryBlastRadiusReport], _ breach: Breach, in context: RuleContext
   ) -> Finding {
-    let waiting = entries.reduce(0) { $0 + $1.requests }
-    let of = entries.reduce(0) { $0 + (context.entries[$1.name]?.requests ?? 0) }
+    let waiting = entries.sum(of: \.requests)
+    let of = entries.sum { context.entries[$0.name]?.requests ?? 0 }
     return Finding(
       .singlePointOfFailure, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
       statement: """

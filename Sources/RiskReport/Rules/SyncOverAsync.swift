@@ -4,11 +4,6 @@ extension Rule {
   /// A queue between two services that the caller waits behind.
   static let syncOverAsync = Rule(
     .syncOverAsync,
-    title: "Waiting on a queue",
-    meaning: """
-      Work goes through a queue, yet the request waits until the consumer has answered. It has the queue's cost without \
-      its protection: a consumer that stops fails the request, only later and less visibly.
-      """,
     defaults: RuleSetting(severity: .warning),
     evaluate: { context in
       context.report.edges.compactMap { edge in

@@ -4,12 +4,6 @@ extension Rule {
   /// Consumers that wait for other services; one finding an entry.
   static let synchronousCallInConsumer = Rule(
     .synchronousCallInConsumer,
-    title: "Synchronous call inside a consumer",
-    meaning: """
-      While a consumer waits for another service it takes no message: when that service hangs, the queue grows, and what \
-      was asynchronous for the sender comes back as delay and redelivery. Calls to databases, caches and queues are not \
-      counted.
-      """,
     defaults: RuleSetting(severity: .note),
     evaluate: { context in
       context.report.entries.filter { $0.kind == .message }.compactMap { entry in

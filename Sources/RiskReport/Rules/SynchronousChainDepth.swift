@@ -7,11 +7,6 @@ extension Rule {
   /// of one; and beyond four behind one another no team oversees the whole chain any more, so that is a warning.
   static let synchronousChainDepth = Rule(
     .synchronousChainDepth,
-    title: "Long synchronous chain",
-    meaning: """
-      Counts the services that stand one behind the other while a request of the entry waits, the entry's own included. \
-      The request succeeds only when all of them do, and takes as long as all of them together.
-      """,
     defaults: RuleSetting(severity: .error, limit: 6, warningLimit: 4),
     limit: RuleParameter("The most services that may stand one behind the other in a waiting chain", unit: "services"),
     evaluate: { context in context.report.entries.compactMap { chainDepth(of: $0, in: context) } })

@@ -4,13 +4,6 @@ extension Rule {
   /// Services that wait for themselves through others.
   static let synchronousCycle = Rule(
     .synchronousCycle,
-    title: "Synchronous cycle",
-    meaning: """
-      A call came back to a service that was still waiting within the same request. Under load each holds what the other \
-      needs: pools run dry together, and neither recovers alone. Where the cycle exists only when different requests are \
-      laid over each other, it is a note: no request waits for itself, but the services can no longer be deployed or \
-      restarted one after the other.
-      """,
     defaults: RuleSetting(severity: .error),
     evaluate: { context in
       context.report.cycles.compactMap { cycle in

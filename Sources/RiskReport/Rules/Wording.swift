@@ -18,6 +18,15 @@ public enum Wording {
     return shown.count == 1 ? last : shown.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// A name or a sentence out of the data, on one line and without the power to steer what shows it.
+  public static func inert(_ text: String) -> String { SafeText.sentence(text) }
+
+  /// The same for Markdown, where it also loses its markup.
+  public static func markdown(_ text: String) -> String { MarkdownText.escaped(text) }
+
+  /// JSON text in which characters that hide or steer are escaped; read back they are the same.
+  public static func inertJSON(_ json: String) -> String { JSONText.escaped(json) }
+
   /// As a file would write it: without a point where the number is whole.
   public static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
@@ -40,5 +49,15 @@ extension Int {
       return
     }
     self = value >= 9e15 ? 9_000_000_000_000_000 : value <= -9e15 ? -9_000_000_000_000_000 : Int(value)
+  }
+}
+
+extension Sequence {
+  /// A sum of counts. Reports and baselines can be read from files: numbers that no system has must not trap.
+  public func sum(of count: (Element) -> Int) -> Int {
+    reduce(0) { total, element in
+      let (sum, overflow) = total.addingReportingOverflow(count(element))
+      return overflow ? .max : sum
+    }
   }
 }
