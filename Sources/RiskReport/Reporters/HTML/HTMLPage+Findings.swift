@@ -2,13 +2,29 @@ extension HTMLPage {
   /// What the rules found: those that are open first.
   func findings() -> HTMLSection? {
     guard !report.findings.isEmpty else { return nil }
-    let ordered = report.findings.filter { $0.waiver == nil } + report.findings.filter { $0.waiver != nil }
-    let rows = ordered.prefix(HTMLReporter.rowLimit).map(card)
-    let more = ordered.count - rows.count
-    let rest = more > 0 ? "<p>… and \(Numbers.count(more)) more: see the JSON form.</p>" : ""
+    let open = report.findings.filter { $0.waiver == nil }
+    let body =
+      cards(open.filter { $0.severity != .note }) + folded("note", open.filter { $0.severity == .note })
+      + folded("waived finding", report.findings.filter { $0.waiver != nil })
     return HTMLSection(
       id: "findings", title: "Findings", remark: HTMLText.escaped(Headline.findingCounts(report.findings)),
-      body: rows.joined(separator: "\n") + rest)
+      body: body)
+  }
+
+  private func cards(_ findings: [Finding]) -> String {
+    let more = findings.count - HTMLReporter.rowLimit
+    let rest = more > 0 ? "<p>… and \(Numbers.count(more)) more: see the JSON form.</p>" : ""
+    return findings.prefix(HTMLReporter.rowLimit).map(card).joined(separator: "\n") + rest
+  }
+
+  /// Findings that ask for nothing now, behind their number.
+  private func folded(_ what: String, _ findings: [Finding]) -> String {
+    if findings.isEmpty { return "" }
+    return """
+      <details><summary>\(Numbers.count(findings.count, what))</summary>
+      \(cards(findings))
+      </details>
+      """
   }
 
   private func card(_ finding: Finding) -> String {
