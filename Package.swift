@@ -76,7 +76,7 @@ let package = Package(
     tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
-    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
     tests(
       "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
       exclude: ["Goldens"]
@@ -88,6 +88,5 @@ let package = Package(
         "FirebreakKit", "TestSupport",
       ]
     ),
-    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
   ]
 )
