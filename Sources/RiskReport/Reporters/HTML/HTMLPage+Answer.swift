@@ -95,7 +95,7 @@ extension HTMLPage {
   }
 
   private func change(_ finding: Finding) -> String {
-    let state = finding.baselineState.map { "<span class=\"tag\">\(TextPage.words($0))</span> " } ?? ""
+    let state = BaselineWords.state(finding).map { "<span class=\"tag\">\(HTMLText.escaped($0))</span> " } ?? ""
     return "\(state)<a href=\"#finding-\(HTMLText.name(finding.id))\">\(HTMLText.sentence(finding.statement))</a>"
   }
 

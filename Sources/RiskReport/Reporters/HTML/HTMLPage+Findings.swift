@@ -31,7 +31,7 @@ extension HTMLPage {
     let words = RuleDescription.named(finding.rule)
     let title = HTMLText.escaped(words?.title ?? SafeText.name(finding.rule))
     let id = HTMLText.name(finding.id)
-    let state = finding.baselineState.map { " <span class=\"tag\">\(TextPage.words($0))</span>" } ?? ""
+    let state = BaselineWords.state(finding).map { " <span class=\"tag\">\(HTMLText.escaped($0))</span>" } ?? ""
     let waived = finding.waiver == nil ? "" : " <span class=\"tag\">waived</span>"
     var body = "<p>\(HTMLText.sentence(finding.statement))</p>"
     body += measure(finding)
@@ -50,7 +50,7 @@ extension HTMLPage {
     let names =
       finding.nodes
       + finding.edges.flatMap { id in
-        report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
+        edge(id).map { [$0.caller, $0.callee] } ?? []
       }
     return """
       <article class="row finding \(finding.severity.rawValue)\(finding.waiver == nil ? "" : " waived")" \
@@ -75,7 +75,7 @@ extension HTMLPage {
 
   private func evidence(_ finding: Finding) -> String {
     let edges = finding.edges.prefix(10).compactMap { id -> String? in
-      guard let edge = report.edges.first(where: { $0.id == id }), let anchor = edgeAnchors[id] else { return nil }
+      guard let edge = edge(id), let anchor = edgeAnchors[id] else { return nil }
       return "<a href=\"#\(anchor)\">\(HTMLText.name(edge.caller)) → \(HTMLText.name(edge.callee))</a>"
     }
     let chains = finding.chains.prefix(5).map { "<a href=\"#chain-\(HTMLText.name($0))\">its chain</a>" }

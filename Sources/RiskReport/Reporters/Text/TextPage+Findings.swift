@@ -20,7 +20,7 @@ extension TextPage {
       Run("\(mark(finding.severity)) \(finding.severity.rawValue)", waived ? .dim : paint(finding.severity)),
       Run(name(finding.rule), .bold), Run(name(finding.subject, to: width - 8)),
     ]
-    if let state = finding.baselineState { head.append(Run("(\(Self.words(state)))", .cyan)) }
+    if let state = BaselineWords.state(finding, ascii: glyphs.ascii) { head.append(Run("(\(state))", .cyan)) }
     head.append(Run("[\(name(finding.id, to: 16))]", .dim))
     paragraph(head, indent: 2, hanging: 4)
     paragraph([Run(sentence(finding.statement))], indent: 6)
@@ -29,18 +29,6 @@ extension TextPage {
       paragraph([Run(text, .dim)], indent: 6)
     } else if !advice.isEmpty {
       paragraph([Run(glyphs.arrow, .green), Run(sentence(advice))], indent: 6, hanging: 2)
-    }
-  }
-
-  /// A state in words.
-  static func words(_ state: BaselineState) -> String {
-    switch state {
-    case .new: "new"
-    case .worse: "worse than the baseline"
-    case .unchanged: "in the baseline"
-    case .better: "better than the baseline"
-    case .gone: "gone"
-    case .notExercised: "not exercised"
     }
   }
 }
