@@ -61,7 +61,10 @@ enum HTMLScript {
         const box = document.querySelector(".picture");
         const wide = make("button", "Fit the picture", { type: "button" });
         const fits = () => graph.getBoundingClientRect().width < graph.viewBox.baseVal.width - 9;
-        const name = () => { wide.textContent = fits() ? "Show it in full size" : "Fit the picture"; };
+        const name = () => {
+          wide.hidden = graph.viewBox.baseVal.width - 9 <= box.clientWidth;
+          wide.textContent = fits() ? "Show it in full size" : "Fit the picture";
+        };
         wide.addEventListener("click", () => {
           const fit = !fits();
           box.classList.toggle("fit", fit);

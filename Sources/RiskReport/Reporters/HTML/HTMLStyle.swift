@@ -87,7 +87,8 @@ enum HTMLStyle {
     #chains .row{border-bottom:1px solid var(--rule);padding-bottom:6px}#chains p{margin:2px 0}
     .traces{font-size:.82rem;color:var(--dim);margin:2px 0}
     table{border-collapse:collapse;width:100%;font-size:.9rem}caption{position:absolute;left:-9999px}
-    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}td details{min-width:13em;overflow-wrap:anywhere}
+    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}#nodes td:nth-child(n+7){min-width:15em}
+    td details{min-width:13em;overflow-wrap:anywhere}
     .nowrap{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid var(--rule)}
     thead th{color:var(--dim);font-weight:600;white-space:nowrap;border-bottom:2px solid var(--rule)}
