@@ -75,8 +75,9 @@ let package = Package(
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
     tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("EndToEndTests", ["firebreak"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
-    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
     tests(
       "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
       exclude: ["Goldens"]

@@ -1,4 +1,5 @@
 public import CallClassification
+public import DeploymentGate
 public import FailureSpread
 public import RiskReport
 
@@ -10,6 +11,9 @@ public struct AnalysisConfiguration: Sendable, Equatable {
 
   /// Limits and severities of the rules.
   public var rules = RuleSettings()
+
+  /// Services and operations to leave out: health checks, load generators.
+  public var exclusions = Exclusions()
 
   public init() {}
 }

@@ -1,4 +1,5 @@
-public import CallClassification
+internal import CallClassification
+internal import DeploymentGate
 public import FailureSpread
 public import RiskReport
 internal import TraceAssembly
@@ -15,16 +16,37 @@ public struct Analyzer: Sendable {
 
   /// All stages, and the findings of the rules.
   public func report(_ input: AnalysisInput) -> Report {
-    var report = report(summarize(input.batch), formats: input.counts.filesByFormat.map { FormatReport(format: $0.key.rawValue, files: $0.value) })
+    var report = report(summarize(input))
     report.findings = RuleBook.findings(in: report, settings: configuration.rules)
+    illustrate(&report, from: input)
     return report
+  }
+
+  /// Adds exemplar traces of the findings, as far as the spans are at hand.
+  public func illustrate(_ report: inout Report, from input: AnalysisInput) {
+    let examples = TraceExamples(batch: input.batch).examples(for: report.findings)
+    report.examples = examples.isEmpty ? nil : examples
+  }
+
+  /// Spans and summaries of earlier runs, merged into one summary.
+  ///
+  /// - Parameter isPartial: whether the result is to be merged with those of other data.
+  public func summarize(_ input: AnalysisInput, isPartial: Bool = false) -> Summary {
+    // What earlier summaries left open may end in these spans.
+    var summary = summarize(input.batch, isPartial: isPartial || !input.summaries.isEmpty)
+    for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] += files }
+    for other in input.summaries { summary.merge(other) }
+    return summary
   }
 
   /// spans → traces → calls → summary.
   ///
   /// - Parameter isPartial: whether the summary is to be merged with those of other data, whose spans may link to these.
   public func summarize(_ batch: SpanBatch, isPartial: Bool = false) -> Summary {
-    let roles = RoleTable(names: batch.names, profiles: batch.profiles.profiles)
+    let exclusions = configuration.exclusions
+    let roles = RoleTable(
+      names: batch.names, profiles: batch.profiles.profiles,
+      excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) })
     let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
     var summarizer = Summarizer(roles: roles, links: LinkIndex(batch.links, isPartial: isPartial))
@@ -39,10 +61,10 @@ public struct Analyzer: Sendable {
   }
 
   /// summary → verdicts → spread → report, without findings.
-  public func report(_ summary: Summary, formats: [FormatReport] = []) -> Report {
+  public func report(_ summary: Summary) -> Report {
     let graph = SpreadGraph(
       summary: summary.resolved(), rule: configuration.verdictRule, declared: configuration.declaredVerdicts
     )
-    return ReportBuilder(graph).build(tool: Firebreak.tool, formats: formats)
+    return ReportBuilder(graph).build(tool: Firebreak.tool)
   }
 }

@@ -3,7 +3,9 @@ extension UnsafeRawBufferPointer {
   @inlinable
   @inline(__always)
   public func spells(_ literal: StaticString) -> Bool {
-    guard count == literal.utf8CodeUnitCount, let base = baseAddress else { return isEmpty && literal.utf8CodeUnitCount == 0 }
+    guard count == literal.utf8CodeUnitCount, let base = baseAddress else {
+      return isEmpty && literal.utf8CodeUnitCount == 0
+    }
     let other = UnsafeRawPointer(literal.utf8Start)
     var offset = 0
     while offset + 8 <= count {

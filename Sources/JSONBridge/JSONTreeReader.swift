@@ -50,7 +50,9 @@ public struct JSONTreeReader: JSONReader {
   }
 
   public mutating func enterObject() -> Bool {
-    guard json_object_get_type(value) == json_type_object, let table = json_object_get_object(value) else { return false }
+    guard json_object_get_type(value) == json_type_object, let table = json_object_get_object(value) else {
+      return false
+    }
     frames.append(.object(current: nil, next: lh_table_head(table)))
     return true
   }
@@ -75,7 +77,9 @@ public struct JSONTreeReader: JSONReader {
   }
 
   public mutating func nextElement() -> Bool {
-    guard let last = frames.indices.last, case .array(let array, let next, let count) = frames[last] else { return false }
+    guard let last = frames.indices.last, case .array(let array, let next, let count) = frames[last] else {
+      return false
+    }
     guard next < count else {
       frames.removeLast()
       return false

@@ -19,7 +19,8 @@ extension JSONValue {
     // json-c would quietly let the last of two members win.
     var duplicates = DuplicateMemberScan()
     if let found = duplicates.first(in: buffer) {
-      throw JSONError(.malformed, "the member \"\(found.name)\" occurs twice in one object", byteOffset: found.byteOffset)
+      throw JSONError(
+        .malformed, "the member \"\(found.name)\" occurs twice in one object", byteOffset: found.byteOffset)
     }
     var parser = JSONDocumentParser(depthLimit: depthLimit)
     self = try parser.withDocument(buffer) { (reader) throws(JSONError) in try Self.value(&reader) }

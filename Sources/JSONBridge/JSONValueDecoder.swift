@@ -146,7 +146,8 @@ struct JSONValueDecoder: Decoder {
       return value
     }
 
-    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested> {
+    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested>
+    {
       try superDecoder().container(keyedBy: type)
     }
 

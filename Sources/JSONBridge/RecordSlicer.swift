@@ -50,8 +50,10 @@ public struct RecordSlicer {
   /// Damaged records are scanned again from their second line on. This bounds the extra work on hostile input.
   private var rescanBudget = 64 << 20
 
-  public init(layout: RecordLayout) {
+  /// - Parameter firstOffset: how many bytes of the stream are left out before the first buffer.
+  public init(layout: RecordLayout, firstOffset: Int = 0) {
     self.layout = layout
+    base = firstOffset
     members = DocumentMembers(layout)
   }
 
@@ -226,7 +228,8 @@ public struct RecordSlicer {
     default:
       switch DocumentMembers.value(in: buffer, from: position) {
       case .complete(let end) where end > position:
-        let fault = fault(.garbage, "expected an object as element of \"\(layout.lists[list])\"", at: position, in: buffer)
+        let fault = fault(
+          .garbage, "expected an object as element of \"\(layout.lists[list])\"", at: position, in: buffer)
         position = end
         (expectsComma, sawComma) = (true, false)
         return .fault(fault)

@@ -9,6 +9,14 @@ public struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.low = low
   }
 
+  /// From 16 or 32 hexadecimal digits, as `description` writes them.
+  public init?(_ text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count == 16 || digits.count == 32, let low = UInt64(text.suffix(16), radix: 16) else { return nil }
+    guard let high = digits.count == 16 ? 0 : UInt64(text.prefix(16), radix: 16) else { return nil }
+    self.init(high: high, low: low)
+  }
+
   /// All zeros are invalid (W3C Trace Context, section 3.2.2.3).
   @inlinable
   public var isValid: Bool { high | low != 0 }

@@ -14,7 +14,10 @@ struct FirebreakCommand: ParsableCommand {
       Exit codes: 0 passed, 1 the gate failed, 2 wrong usage or configuration, 3 not enough evidence, 70 internal error.
       """,
     version: Firebreak.version,
-    subcommands: [ReportCommand.self],
+    subcommands: [
+      ReportCommand.self, GateCommand.self, BaselineCommand.self, ExplainCommand.self, SummarizeCommand.self,
+      MergeCommand.self, RenderCommand.self,
+    ],
     defaultSubcommand: nil
   )
 

@@ -144,7 +144,7 @@ struct VerdictPictures {
           """) == [
           "web..api.example.com synchronous blocking 1",
           "web..postgresql:shop synchronous blocking 1",
-          "web..redis:cache:6379 synchronous blocking 1",
+          "web..redis:cache synchronous blocking 1",
         ])
   }
 

@@ -37,7 +37,9 @@ struct SlicedText {
       case .fault(let fault): faults.append(fault)
       case .finished: return
       case .needsMore:
-        if buffer.count - slicer.consumed > limit { faults.append(buffer.withUnsafeBytes { slicer.abandonRecord(in: $0) }) }
+        if buffer.count - slicer.consumed > limit {
+          faults.append(buffer.withUnsafeBytes { slicer.abandonRecord(in: $0) })
+        }
         let consumed = slicer.consumed
         buffer.withUnsafeBytes { slicer.dropConsumed(from: $0) }
         buffer.removeFirst(consumed)

@@ -21,7 +21,8 @@ import Testing
   }
 
   static let edge = Edge(
-    zeta: "z", alpha: -3, verdict: .asynchronous, share: 0.25, via: nil, tags: ["t"], inner: [Inner(low: 7, next: [1, nil])],
+    zeta: "z", alpha: -3, verdict: .asynchronous, share: 0.25, via: nil, tags: ["t"],
+    inner: [Inner(low: 7, next: [1, nil])],
     byName: ["c": 3, "a": 1, "b": 2], rest: ["k": [1]]
   )
 
@@ -40,7 +41,8 @@ import Testing
   @Test(
     arguments: [
       (#"{"low":1}"#, JSONError.Code.missing, ""), (#"{"low":256,"next":[]}"#, .outOfRange, "low"),
-      (#"{"low":1,"next":[1,"x"]}"#, .wrongType, "next[1]"), (#"{"low":true,"next":[]}"#, .wrongType, "low"), ("[]", .wrongType, ""),
+      (#"{"low":1,"next":[1,"x"]}"#, .wrongType, "next[1]"), (#"{"low":true,"next":[]}"#, .wrongType, "low"),
+      ("[]", .wrongType, ""),
       (#"{"low":1.5,"next":[]}"#, .outOfRange, "low"),
     ] as [(String, JSONError.Code, String)])
   func `errors name the path`(text: String, code: JSONError.Code, path: String) throws {

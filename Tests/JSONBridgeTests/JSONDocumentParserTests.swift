@@ -43,7 +43,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("0", 0), ("18446744073709551614", 18_446_744_073_709_551_614), ("9223372036854775808", 9_223_372_036_854_775_808),
+      ("0", 0), ("18446744073709551614", 18_446_744_073_709_551_614),
+      ("9223372036854775808", 9_223_372_036_854_775_808),
       ("1700000000000000001", 1_700_000_000_000_000_001), ("200.0", 200), ("-1", nil), ("1.5", nil), ("1e400", nil),
       ("18446744073709551616", nil), ("99999999999999999999999", nil), ("\"7\"", nil), ("null", nil), ("true", nil),
       ("9007199254740994.0", nil),
@@ -66,7 +67,8 @@ import Testing
   @Test(
     arguments: [
       ("\"1700000000000000001\"", 1_700_000_000_000_000_001), ("1700000000000000001", 1_700_000_000_000_000_001),
-      ("\"18446744073709551615\"", .max), ("\"18446744073709551616\"", nil), ("\"\"", nil), ("\"1x\"", nil), ("\"-1\"", nil),
+      ("\"18446744073709551615\"", .max), ("\"18446744073709551616\"", nil), ("\"\"", nil), ("\"1x\"", nil),
+      ("\"-1\"", nil),
     ] as [(String, UInt64?)])
   func `integers are taken from decimal strings too`(text: String, expected: UInt64?) throws {
     let number = try Self.element(text) { $0.readUnsignedText() }
@@ -94,7 +96,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("{\"a\":1", JSONError.Code.truncated, 6), ("{'a':1}", .malformed, 1), ("[1,]", .malformed, 3), ("[1] x", .malformed, 4),
+      ("{\"a\":1", JSONError.Code.truncated, 6), ("{'a':1}", .malformed, 1), ("[1,]", .malformed, 3),
+      ("[1] x", .malformed, 4),
       ("/**/1", .malformed, 0), ("", .truncated, 0), ("{\"a\" 1}", .malformed, 5), ("nul", .malformed, nil),
       ("[\"\u{1}\"", .truncated, nil),
     ] as [(String, JSONError.Code, Int?)])

@@ -7,7 +7,8 @@ import Testing
     #expect(
       value
         == .object([
-          JSONMember("z", 1), JSONMember("a", .array([true, nil, "x", 1.5, -2, .unsigned(18_446_744_073_709_551_614)])),
+          JSONMember("z", 1),
+          JSONMember("a", .array([true, nil, "x", 1.5, -2, .unsigned(18_446_744_073_709_551_614)])),
           JSONMember("m", .object([])),
         ]))
     #expect(value["a"]?.elements?.count == 6)
@@ -15,7 +16,8 @@ import Testing
 
   @Test func `writing and parsing are inverse`() throws {
     let value: JSONValue = [
-      "text": "a\"b\\c\u{1}\n\t/é😀\u{7F}", "numbers": [0, -1, 0.1, 1e300, 2.5e-308, .number(3)], "empty": [[], .object([])],
+      "text": "a\"b\\c\u{1}\n\t/é😀\u{7F}", "numbers": [0, -1, 0.1, 1e300, 2.5e-308, .number(3)],
+      "empty": [[], .object([])],
       "flags": [true, false, nil],
     ]
     for layout in [JSONWriter.Layout.pretty, .compact] {
@@ -47,7 +49,9 @@ import Testing
     #expect(throws: JSONError.self) { try JSONWriter.bytes(of: .number(number)) }
   }
 
-  @Test(arguments: ["{\"a\":1,\"a\":2}", "[1e999]", "[18446744073709551616]", "[-9223372036854775809]", "{'a':1}", "", "[1"])
+  @Test(arguments: [
+    "{\"a\":1,\"a\":2}", "[1e999]", "[18446744073709551616]", "[-9223372036854775809]", "{'a':1}", "", "[1",
+  ])
   func `what is not exact is refused`(text: String) {
     #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
   }

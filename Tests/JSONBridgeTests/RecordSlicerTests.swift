@@ -93,7 +93,8 @@ import Testing
 
   @Test(
     arguments: [
-      "{\"a\":\"cut", "{\"a\":", "{\"a\":1,", "{\"a\":{\"b\":1", "{\"a\":[{\"b\":2},", "{\"a\":[1,", "{", "{\"a\"", "{\"a\":1",
+      "{\"a\":\"cut", "{\"a\":", "{\"a\":1,", "{\"a\":{\"b\":1", "{\"a\":[{\"b\":2},", "{\"a\":[1,", "{", "{\"a\"",
+      "{\"a\":1",
     ], chunks)
   func `a line cut off in the middle costs only itself`(cut: String, chunk: Int) {
     let sliced = SlicedText("{\"first\":1}\n\(cut)\n{\"x\":[{\"y\":1}]}\n{\"z\":2}\n{\"last\":3}\n", chunk: chunk)
@@ -102,7 +103,10 @@ import Testing
     #expect(!sliced.faults.isEmpty)
   }
 
-  @Test(arguments: ["{\"resourceSpans\":[", "{\"resourceSpans\":[{\"a\":1},", "{\"resourceSpans\":[{\"a\":1}", "{\"resourceSpans\":[{\"a\":"])
+  @Test(arguments: [
+    "{\"resourceSpans\":[", "{\"resourceSpans\":[{\"a\":1},", "{\"resourceSpans\":[{\"a\":1}",
+    "{\"resourceSpans\":[{\"a\":",
+  ])
   func `a list cut off before the next line loses at most what was cut`(cut: String) {
     let line = "{\"resourceSpans\":[{\"n\":1}]}"
     let sliced = SlicedText("\(cut)\n\(line)\n\(line)\n\(line)\n")

@@ -16,6 +16,10 @@ enum SharedTraces {
 
   static var files: [String] {
     guard let folder, let all = FileManager.default.enumerator(atPath: folder.path) else { return [] }
-    return all.compactMap { $0 as? String }.filter { !folder.appending(path: $0).hasDirectoryPath }.sorted()
+    return all.compactMap { $0 as? String }.filter { path in
+      var isDirectory: ObjCBool = false
+      return FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isDirectory)
+        && !isDirectory.boolValue
+    }.sorted()
   }
 }

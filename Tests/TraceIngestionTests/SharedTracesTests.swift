@@ -3,25 +3,79 @@ import Testing
 import TraceIngestion
 import TraceModel
 
-@Suite("Shared traces", .enabled(if: SharedTraces.folder != nil, "the folder of shared traces is not here"))
+/// Other people's traces: every file is either read, with counts that `scripts/count-spans` confirmed, or refused with a
+/// reason.
+@Suite("Shared traces", .enabled(if: SharedTraces.folder != nil, "set FIREBREAK_TRACES to the folder of shared traces"))
 struct SharedTracesTests {
-  @Test func `print a table`() throws {
-    let folder = try #require(SharedTraces.folder)
-    for file in SharedTraces.files {
-      var reader = TraceReader()
-      let path = folder.appending(path: file).path
-      var isDirectory: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else { continue }
-      let start = Date()
-      let batch = try reader.read(paths: [path])
-      let traces = Set(batch.spans.map(\.trace)).count
-      let services = Set(batch.spans.map { batch.profiles.profiles[Int($0.profile)].service }).count
-      let formats = reader.counts.formats.sorted().map(\.rawValue).joined(separator: "+")
-      print("TABLE", batch.spans.count, traces, services, batch.links.count, formats.isEmpty ? "-" : formats, file, separator: "\t")
-      for diagnostic in batch.diagnostics.diagnostics {
-        print("   DIAG", diagnostic.id, diagnostic.count, diagnostic.isLoss, diagnostic.examples.first.map { "\($0)" } ?? "")
-      }
-      if batch.spans.count > 1000 { print("   TIME", -start.timeIntervalSinceNow, batch.profiles.profiles.count, batch.names.count) }
+  /// What is expected of one file.
+  struct Expectation: Sendable, CustomTestStringConvertible {
+    var counts: [Int]
+    var format: String
+    var diagnostics: [String]
+    var path: String
+    var testDescription: String { path }
+
+    init?(_ line: Substring) {
+      let columns = line.split(separator: "\t").map(String.init)
+      guard columns.count == 7, !line.hasPrefix("#") else { return nil }
+      counts = columns[0..<4].compactMap { Int($0) }
+      format = columns[4]
+      diagnostics = columns[5] == "-" ? [] : columns[5].split(separator: ",").map(String.init)
+      path = columns[6]
     }
+  }
+
+  static let expectations: [Expectation] = {
+    let table = Fixtures.root.appending(path: "shared-traces.tsv")
+    let text = (try? String(contentsOf: table, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap(Expectation.init)
+  }()
+
+  @Test(arguments: expectations)
+  func `a file gives what was counted, or is refused for what it is`(expected: Expectation) throws {
+    let path = try #require(SharedTraces.folder).appending(path: expected.path).path
+    var reader = TraceReader()
+    let batch = try reader.read(paths: [path])
+    let reading = Reading(batch: batch, counts: reader.counts)
+    let traces = Set(batch.spans.map(\.trace)).count
+    #expect([batch.spans.count, traces, Set(reading.services).count, batch.links.count] == expected.counts)
+    let formats = reader.counts.formats.sorted().map(\.rawValue).joined(separator: "+")
+    #expect((formats.isEmpty ? "-" : formats) == expected.format)
+    #expect(batch.diagnostics.diagnostics.map(\.id) == expected.diagnostics)
+    let isMixed = reader.counts.otherSignals > 0
+    #expect(!batch.spans.isEmpty || isMixed || !expected.diagnostics.isEmpty)
+  }
+
+  @Test func `every file is expected`() {
+    #expect(Set(SharedTraces.files) == Set(Self.expectations.map(\.path)))
+  }
+
+  @Test func `the binary form of a recording gives the spans of its JSON form`() throws {
+    let folder = try #require(SharedTraces.folder)
+    var reader = TraceReader()
+    let json = try reader.read(paths: [folder.appending(path: "otel-demo/otel-demo.otlp.jsonl").path])
+    let binary = try reader.read(paths: [folder.appending(path: "otel-demo/otel-demo.otlp.pb").path])
+    #expect(Self.sorted(json) == Self.sorted(binary))
+  }
+
+  /// Spans with all that is kept of them, in an order of their own.
+  private static func sorted(_ batch: SpanBatch) -> [String] {
+    batch.spans.map { span in
+      let profile = batch.profiles.profiles[Int(span.profile)]
+      let facts = profile.attributes.map { "\($0.key)=\(batch.names[$0.value])" }.joined(separator: ";")
+      let names = [profile.service, profile.instance, profile.host, profile.name].map { batch.names[$0] }.joined(
+        separator: "|")
+      return
+        "\(span.trace) \(span.id) \(span.parent) \(span.start) \(span.end) \(span.flags.rawValue) \(names) \(profile.kind) \(profile.outcome) \(facts)"
+    }.sorted()
+  }
+
+  @Test func `a whole folder can be read at once`() throws {
+    var reader = TraceReader()
+    let folder = try #require(SharedTraces.folder).appending(path: "zipkin")
+    let batch = try reader.read(paths: [folder.path])
+    #expect(reader.counts.files == 8)
+    #expect(
+      batch.spans.count == Self.expectations.filter { $0.path.hasPrefix("zipkin/") }.reduce(0) { $0 + $1.counts[0] })
   }
 }

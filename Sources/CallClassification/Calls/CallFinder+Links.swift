@@ -8,6 +8,7 @@ extension CallFinder {
       let span = trace.spans[position]
       let role = roles[Int(span.profile)]
       let segment = result.segments[Int(segmentOf[position])]
+      guard segment.exclusion == .none else { continue }
       let address = SpanAddress(trace: trace.id.low, span: span.id.bits)
       if links.isTarget(address) || links.isPartial && role.part == .publish && !isAnswered[position] {
         result.linkTargets.append(

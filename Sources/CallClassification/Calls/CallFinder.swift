@@ -79,7 +79,17 @@ public struct CallFinder: Sendable {
         case .unit:
           begin(position, role, call: -1, entry: .message, &result)
         case .call:
-          addCall(from: parent, to: position, role, trace, &result)
+          switch (result.segments[Int(parentSegment)].exclusion, Self.exclusion(role)) {
+          case (.none, .none): addCall(from: parent, to: position, role, trace, &result)
+          case (.service, .none):
+            begin(position, role, call: -1, entry: SegmentCut.entryKind(role), &result)
+          case (.operation, _):
+            begin(position, role, call: -1, entry: nil, &result)
+            result.segments[result.segments.count - 1].exclusion = .operation
+          case (_, .service), (_, .operation):
+            markAnswered(from: parent)
+            begin(position, role, call: -1, entry: nil, &result)
+          }
         }
       }
     }
@@ -93,9 +103,28 @@ public struct CallFinder: Sendable {
     result.segments.append(
       Segment(
         root: Int32(position), node: role.service, operation: role.operation, call: call, entry: entry,
-        failed: role.outcome.isError
+        failed: role.outcome.isError, isOutcomeKnown: role.outcome.isError || !role.part.takesMessages
       )
     )
+    let exclusion = Self.exclusion(role)
+    if exclusion != .none {
+      result.segments[result.segments.count - 1].exclusion = exclusion
+      result.segments[result.segments.count - 1].entry = nil
+    }
+  }
+
+  private static func exclusion(_ role: SpanRole) -> Exclusion {
+    if role.traits.contains(.excludedService) { return .service }
+    return role.traits.contains(.excludedOperation) && !role.part.isExit ? .operation : .none
+  }
+
+  /// Notes that the exits above a callee are answered.
+  private mutating func markAnswered(from parent: Int) {
+    var enclosing = exitOf[parent]
+    while enclosing >= 0, !isAnswered[Int(enclosing)] {
+      isAnswered[Int(enclosing)] = true
+      enclosing = enclosingExit[Int(enclosing)]
+    }
   }
 
   private mutating func noteExit(_ position: Int, _ role: SpanRole, parent: Int) {
@@ -113,11 +142,7 @@ public struct CallFinder: Sendable {
   ) {
     let caller = segmentOf[parent]
     let exit = exitOf[parent] >= 0 ? exitOf[parent] : Int32(parent)
-    var enclosing = exitOf[parent]
-    while enclosing >= 0, !isAnswered[Int(enclosing)] {
-      isAnswered[Int(enclosing)] = true
-      enclosing = enclosingExit[Int(enclosing)]
-    }
+    markAnswered(from: parent)
     let callIndex = Int32(result.calls.count)
     let exitRole = roles[Int(trace.spans[Int(exit)].profile)]
     let segment = result.segments[Int(caller)]
@@ -185,6 +210,7 @@ public struct CallFinder: Sendable {
     for position in trace.spans.indices {
       let role = roles[Int(trace.spans[position].profile)]
       guard role.part.isExit || role.part.takesMessages else { continue }
+      guard result.segments[Int(segmentOf[position])].exclusion == .none else { continue }
       if role.part.takesMessages {
         addUnpairedConsumer(position, role, trace, &result)
         continue

@@ -49,6 +49,21 @@ public struct LinkedConsumer: Hashable, Sendable {
   public var isReceive: Bool
   /// Whether the consumer's side alone says that a message is meant.
   public var isMessaging: Bool
+
+  public init(
+    target: SpanAddress, trace: TraceID, node: NodeID, operation: NameID, topic: NodeID, duration: UInt64,
+    failed: Bool, isReceive: Bool, isMessaging: Bool
+  ) {
+    self.target = target
+    self.trace = trace
+    self.node = node
+    self.operation = operation
+    self.topic = topic
+    self.duration = duration
+    self.failed = failed
+    self.isReceive = isReceive
+    self.isMessaging = isMessaging
+  }
 }
 
 /// The sending end of a link.
@@ -59,4 +74,12 @@ public struct LinkTarget: Hashable, Sendable {
   public var topic: NodeID
   /// Whether the span sends a message.
   public var publishes: Bool
+
+  public init(address: SpanAddress, node: NodeID, operation: NameID, topic: NodeID, publishes: Bool) {
+    self.address = address
+    self.node = node
+    self.operation = operation
+    self.topic = topic
+    self.publishes = publishes
+  }
 }

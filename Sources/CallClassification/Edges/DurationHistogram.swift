@@ -17,6 +17,9 @@ public struct DurationHistogram: Sendable, Equatable {
     total = counts.reduce(0) { $0 + Int($1) }
   }
 
+  /// The number of buckets that 64-bit values can fall into.
+  public static let bucketLimit = 60 * 32
+
   /// Adds one duration in nanoseconds.
   public mutating func record(_ nanoseconds: UInt64) {
     let index = Self.bucket(nanoseconds)

@@ -14,14 +14,14 @@ public struct EdgeCollector: Sendable {
     for call in found.calls {
       let edge = table.intern(call.key)
       edges.append(edge)
-      record(call, callerFailed: call.caller >= 0 && found.segments[Int(call.caller)].failed, trace: found.trace,
-        in: &table.statistics[Int(edge)])
+      let caller = call.caller >= 0 ? found.segments[Int(call.caller)] : nil
+      record(call, caller: caller, trace: found.trace, in: &table.statistics[Int(edge)])
       if call.caller >= 0 { requests.append(UInt64(UInt32(bitPattern: call.caller)) << 32 | UInt64(edge)) }
     }
     countPerRequest(&table)
   }
 
-  private func record(_ call: Call, callerFailed: Bool, trace: TraceID, in statistics: inout EdgeStatistics) {
+  private func record(_ call: Call, caller: Segment?, trace: TraceID, in statistics: inout EdgeStatistics) {
     statistics.calls += 1
     statistics.durations.record(call.duration)
     statistics.exemplars.insert(trace)
@@ -45,10 +45,11 @@ public struct EdgeCollector: Sendable {
       statistics.retried += 1
       statistics.attempts.record(Int(call.attempts))
     }
+    guard let caller, caller.isOutcomeKnown else { return }
     if call.failed {
       statistics.calleeFailures += 1
-      if callerFailed { statistics.propagated += 1 }
-    } else if callerFailed {
+      if caller.failed { statistics.propagated += 1 }
+    } else if caller.failed {
       statistics.failuresWithoutCallee += 1
     }
   }

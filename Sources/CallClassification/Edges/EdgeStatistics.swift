@@ -29,6 +29,7 @@ public struct EdgeStatistics: Sendable, Equatable {
 
   // Logical calls: attempts of one call folded.
   public var logicalCalls = 0
+  /// Of these, the failed ones whose caller's own outcome is known.
   public var calleeFailures = 0
   /// Of the failed logical calls: those whose caller's request failed too.
   public var propagated = 0

@@ -10,11 +10,24 @@ public struct RoleTable: Sendable {
   /// Indexed as the batch's profiles.
   public private(set) var roles: [SpanRole] = []
 
-  public init(names: NameTable, profiles: [SpanProfile]) {
+  /// - Parameters:
+  ///   - names: the batch's names.
+  ///   - profiles: the batch's profiles.
+  ///   - excludesService: services to leave out, such as load generators; what they call counts as entered from outside.
+  ///   - excludesOperation: operations to leave out, such as health checks, with all that they do.
+  public init(
+    names: NameTable, profiles: [SpanProfile], excludesService: (String) -> Bool = { _ in false },
+    excludesOperation: (String) -> Bool = { _ in false }
+  ) {
     self.names = names
     let ambiguous = Self.ambiguousServices(profiles)
     roles.reserveCapacity(profiles.count)
-    for profile in profiles { roles.append(role(of: profile, ambiguous: ambiguous)) }
+    for profile in profiles {
+      var role = role(of: profile, ambiguous: ambiguous)
+      if excludesService(self.names[nodes.nodes[Int(role.service.index)].name]) { role.traits.insert(.excludedService) }
+      if excludesOperation(self.names[role.operation]) { role.traits.insert(.excludedOperation) }
+      roles.append(role)
+    }
   }
 
   /// Service names that stand for more than one namespace.

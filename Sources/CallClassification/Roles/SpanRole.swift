@@ -51,8 +51,10 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let callersFault = SpanTraits(rawValue: 1 << 9)
   /// A library inside the service, no node that fails by itself (SQLite and the like).
   public static let embedded = SpanTraits(rawValue: 1 << 10)
-  /// The span name alone says what the span does to a message; no attribute does.
-  public static let messagingByName = SpanTraits(rawValue: 1 << 11)
+  /// The span's service is to be left out; what it calls counts as entered from outside.
+  public static let excludedService = SpanTraits(rawValue: 1 << 11)
+  /// The span's operation is to be left out, with all that it does.
+  public static let excludedOperation = SpanTraits(rawValue: 1 << 12)
 }
 
 extension SpanRole {

@@ -30,7 +30,7 @@ public struct VerdictRule: Sendable, Equatable {
     if decided > 0 {
       let opposite = WilsonInterval(successes: detached, total: decided)
       if share.low >= significantShare, opposite.low >= significantShare { return (.mixed, share) }
-      if waits > detached, !isCovered, statistics.declaredWaits > 0 || waits >= timedWaitsNeeded, !isOutnumbered(statistics) {
+      if waits > detached, !isCovered, statistics.declaredWaits + statistics.covered > 0 || waits >= timedWaitsNeeded, !isOutnumbered(statistics) {
         return (.synchronous, share)
       }
       if detached > waits, statistics.declaredDoesNotWait + contested > 0 || detached >= timedDetachedNeeded,

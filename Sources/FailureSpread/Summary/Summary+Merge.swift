@@ -33,6 +33,7 @@ extension Summary {
     for (service, counts) in other.quality.byService { quality.byService[node(service)] = counts }
     self.quality.merge(quality)
     diagnostics.merge(other.diagnostics)
+    formats.merge(other.formats, uniquingKeysWith: +)
     for (alias, count) in other.aliases {
       aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] += count
     }

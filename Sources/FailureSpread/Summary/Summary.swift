@@ -14,6 +14,8 @@ public struct Summary: Sendable {
   public var shapes = ShapeTable()
   public var quality = Quality()
   public var diagnostics = DiagnosticLog()
+  /// Files read by their format.
+  public var formats: [String: Int] = [:]
   /// Which node answered where an exit named a peer: unites the two once it is known to be one.
   public var aliases: [NodeAlias: Int] = [:]
   public var linkedConsumers: [LinkedConsumer] = []

@@ -3,7 +3,7 @@ internal import FailureSpread
 internal import TraceModel
 
 extension ReportBuilder {
-  func evidence(formats: [FormatReport]) -> EvidenceReport {
+  func evidence() -> EvidenceReport {
     let quality = graph.summary.quality
     var diagnostics = graph.summary.diagnostics
     for diagnostic in Self.diagnostics(of: quality) { diagnostics.record(diagnostic) }
@@ -13,7 +13,7 @@ extension ReportBuilder {
       rejectedRecords: graph.summary.diagnostics.lossCount, spansWithoutKind: quality.spansWithoutKind,
       untrustedTimes: quality.untrustedTimes, unresolvedLinks: quality.unresolvedLinks,
       calls: graph.summary.edges.statistics.reduce(0) { $0 + $1.calls },
-      formats: formats.sorted { $0.format < $1.format },
+      formats: graph.summary.formats.sorted { $0.key < $1.key }.map { FormatReport(format: $0.key, files: $0.value) },
       byService: quality.byService.map { node, counts in
         ServiceQualityReport(
           service: graph.name(node), spans: counts.spans, orphanSpans: counts.orphanSpans,

@@ -11,13 +11,13 @@ public struct ReportBuilder {
   }
 
   /// The report without findings.
-  public func build(tool: ToolReport, formats: [FormatReport] = []) -> Report {
+  public func build(tool: ToolReport) -> Report {
     let radii = BlastRadiusAnalysis.compute(graph)
     let chains = Chains.compute(graph)
     let counts = IndependentCounts(graph)
     return Report(
       tool: tool,
-      evidence: evidence(formats: formats),
+      evidence: evidence(),
       entries: entries(chains, counts),
       nodes: nodes(radii, counts),
       edges: edges(counts),

@@ -11,7 +11,7 @@ public struct EdgeReport: Codable, Sendable, Equatable {
   public var mechanism: Mechanism
   public var verdict: Verdict
   public var waiting: Waiting
-  /// Logical calls.
+  /// Calls; each attempt of a retried one counts.
   public var calls: Int
   /// Requests (units of work) that these calls were made in: the independent observations that comparisons count by,
   /// since the calls of one request come and go together. Absent in reports of older versions.

@@ -21,8 +21,8 @@ public struct Report: Codable, Sendable, Equatable {
   public var cycles: [CycleReport]
   /// Sorted by severity, rule, subject.
   public var findings: [Finding]
-  /// Exemplar traces of findings, for a picture of each; sorted by trace.
-  public var examples: [TraceExampleReport]
+  /// Exemplar traces of findings, for a picture of each; sorted by trace. Absent where no trace was kept.
+  public var examples: [TraceExampleReport]?
 
   public static let currentSchemaVersion = 1
 
@@ -36,7 +36,7 @@ public struct Report: Codable, Sendable, Equatable {
     chains: [ChainReport] = [],
     cycles: [CycleReport] = [],
     findings: [Finding] = [],
-    examples: [TraceExampleReport] = []
+    examples: [TraceExampleReport]? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool

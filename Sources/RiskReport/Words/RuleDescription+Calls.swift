@@ -4,9 +4,11 @@ extension RuleDescription {
     RuleDescription(
       "chatty-edge", "One request calls the same callee again and again",
       what: "A request makes many calls over one edge, one after the other, where few would do.",
-      why: "The waiting times add up, each call is one more chance to fail, and load on the callee is a multiple of the requests.",
+      why:
+        "The waiting times add up, each call is one more chance to fail, and load on the callee is a multiple of the requests.",
       evidence: "The number of calls over the edge in one request; the 95th percentile over all requests is shown.",
-      exceptions: "When the calls go on in the background, or page through a result whose size nobody knows beforehand.",
+      exceptions:
+        "When the calls go on in the background, or page through a result whose size nobody knows beforehand.",
       action: "Ask for all items in one call, join in the query, or keep what was read for the length of the request."),
     RuleDescription(
       "synchronous-call-in-consumer", "A consumer of a queue waits for another service",
@@ -28,7 +30,8 @@ extension RuleDescription {
         The queue decouples the consumer, not the broker: when the broker is down, sending fails, and the request with it. \
         The broker is a hard dependency that the picture of producers and consumers hides.
         """,
-      evidence: "Sending calls inside a request that the request waits for, and whether failed sends failed the request.",
+      evidence:
+        "Sending calls inside a request that the request waits for, and whether failed sends failed the request.",
       exceptions: "When the message is only buffered in the process, or a failed send is kept and sent again later.",
       action: "Write the message into the same database transaction and send it from there, or buffer it on disk."),
     RuleDescription(
@@ -45,7 +48,8 @@ extension RuleDescription {
       "mixed-edge", "An edge waits sometimes",
       what: "A significant share of the calls of this edge waits for the callee, and a significant share does not.",
       why: "Whether a failure crosses depends on the call. A gate treats the edge as synchronous.",
-      evidence: "The share of calls that wait, with its interval, and the evidence on both sides, by pair of operations.",
+      evidence:
+        "The share of calls that wait, with its interval, and the evidence on both sides, by pair of operations.",
       exceptions: "When two different uses go under one name: the pairs of operations show it.",
       action: "Look at the pairs of operations; where they differ on purpose, declare each in the policy."),
     RuleDescription(

@@ -7,7 +7,8 @@ extension RuleDescription {
       why: "A gate that passes for want of data protects nobody.",
       evidence: "Traces, spans, and the spans that could not be used, against the policy's minimum.",
       exceptions: "Never: without data there is no answer. The minimum itself may be set too high for a small suite.",
-      action: "Record more, check that all services export their spans to the same place, or lower the minimum on purpose."),
+      action:
+        "Record more, check that all services export their spans to the same place, or lower the minimum on purpose."),
     RuleDescription(
       "orphan-spans", "Spans hang in the air",
       what: "The parents of many spans are not in the data.",

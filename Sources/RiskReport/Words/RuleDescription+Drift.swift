@@ -1,57 +1,47 @@
 extension RuleDescription {
-  /// What all comparisons with a baseline have in common.
-  private static let comparison = """
-    Both runs are taken for samples of traffic: a difference counts only when two samples of one unchanged system would \
-    hardly ever differ so much, counted in requests.
-    """
-  private static let accept = "If the change is meant to be, write the baseline again and let its difference be reviewed with the change."
-
-  /// Rules that compare a run with a baseline.
+  /// Rules that only a comparison with a baseline can break.
   static let drift: [RuleDescription] = [
     RuleDescription(
-      "edge-became-synchronous", "Work that was handed over is waited for",
-      what: "In the baseline no call from one node to the other was waited for; now the caller waits.",
-      why: "A firebreak is gone: the callee's failure now fails the caller's requests.",
-      evidence: "The calls of the pair that wait and that do not, in both runs. \(comparison)",
-      exceptions: "When the baseline's spans could not show that the caller waited, and instrumentation has improved since.",
-      action: "Hand the work over again, or give the call a timeout and a fallback. \(accept)"),
+      "edge-became-synchronous", "An edge that was a firebreak now waits",
+      what: "In the baseline the caller handed its work over; now it waits for the callee.",
+      why: "Failures of the callee, which used to stop at this edge, now reach the caller and all that wait for it.",
+      evidence: "The verdicts of both runs, with their shares and intervals.",
+      exceptions: "When the baseline's verdict rested on few calls, or the new calls are another use of the same edge.",
+      action: "Put the queue back, or accept the edge in the baseline on purpose and give the call a timeout."),
     RuleDescription(
-      "new-synchronous-cycle", "A request waits for itself, and did not before",
-      what: "A call comes back to a service that is still waiting within the same request; in the baseline none did.",
-      why: "Each side holds what the other needs: under load both run dry together, and neither recovers alone.",
-      evidence: "The requests that ran around the cycle. \(comparison)",
-      exceptions: "When two different systems call themselves by one service name.",
-      action: "Pass the data along instead of calling back, or turn one direction into messages. \(accept)"),
+      "new-synchronous-edge", "A service waits for one that it did not wait for before",
+      what: "Waiting calls between two nodes that the baseline knows, with no such edge between them.",
+      why: "Every new waiting call is a new way for a failure to spread.",
+      evidence: "The edges of both runs; nodes that the baseline had no traffic of do not count as new.",
+      exceptions: "When the baseline's tests did not exercise this path.",
+      action: "Ask whether the caller needs the answer at once. If so, accept the edge; if not, hand the work over."),
     RuleDescription(
-      "new-single-point-of-failure", "An entry cannot answer without a node that it did not need",
-      what: "Nearly every request of an entry now waits for a node that far fewer waited for in the baseline.",
-      why: "From now on the entry is down whenever the node is.",
-      evidence: "The share of the entry's requests that wait for the node, in both runs. \(comparison)",
-      exceptions: "When the caller survives the node's failure and no failure was recorded that would show it.",
-      action: "Make the call survivable with a timeout and a fallback, hand the work over, or make the node redundant. \(accept)"),
+      "new-synchronous-cycle", "Waiting calls run in a circle that was not there before",
+      what: "A path of waiting calls returns to its start, and the baseline has no such cycle.",
+      why: "Services in a cycle fail together, and under load can block each other for good.",
+      evidence: "The cycles of both runs; re-entrant ones ran inside one request.",
+      exceptions: "When the baseline's tests did not exercise one of the cycle's calls.",
+      action: "Take out the call that closes the circle: send along what it asks for, or answer by a message."),
     RuleDescription(
-      "blast-radius-grown", "More requests of an entry wait for a node than before",
-      what: "The share of an entry's requests that wait for a node grew by more than the limit.",
-      why: "When the node fails, more requests fail with it than the team has accepted.",
-      evidence: """
-        Each entry is compared with itself, so that other traffic at the entries is no growth. Nodes that only grew because \
-        they stand behind another one are listed with it. \(comparison)
-        """,
-      exceptions: "When requests of another kind arrive under the entry's name: then split the entry by its route.",
-      action: "Follow the example traces to the call that is new, and make it survivable or hand it over. \(accept)"),
+      "new-single-point-of-failure", "A node became a single point of failure",
+      what: "At least the given share of an entry's requests now needs this node, and did not in the baseline.",
+      why: "The entry cannot be more available than the node, from this change on.",
+      evidence: "The node's share of the entry's requests in both runs, and whether the difference can be chance.",
+      exceptions: "When the mix of requests differs between the two runs.",
+      action: "Give the entry an answer without the node, or make sure that the node is run with spares."),
     RuleDescription(
-      "new-synchronous-edge", "A node waits for one that it did not call before",
-      what: "A waiting edge exists that the baseline does not have.",
-      why: "Each one is another way for a failure to travel; it is cheapest to survive while it is new.",
-      evidence: "The requests that made the call. \(comparison)",
-      exceptions: "When the edge is rare, or the baseline's run had no traffic of its kind.",
-      action: "Use a queue where the answer is not needed at once; otherwise give it a timeout and a fallback. \(accept)"),
+      "blast-radius-grown", "A node's failure reaches more requests than before",
+      what: "The share of requests that wait for this node has grown since the baseline by more than is allowed.",
+      why: "The same failure now does more harm.",
+      evidence: "The shares of both runs, the difference with its interval, and the chance that nothing changed.",
+      exceptions: "When the mix of requests differs between the two runs.",
+      action: "Look at which edge made it grow, and hand over, cache or fall back there."),
     RuleDescription(
-      "new-chain-entry", "A new entry waits for other nodes",
-      what: "Work enters by an operation that the baseline does not know, and waits for other nodes.",
-      why: "New traffic meets the nodes behind it: their failure now takes one more entry down.",
-      evidence: "The entries of both runs, and the chains of the new one. \(comparison)",
-      exceptions: "When an operation was only renamed, or its name holds an id that was not masked.",
-      action: "Check which of the nodes the entry can answer without. \(accept)"),
+      "new-chain-entry", "An entry joined a chain that waits",
+      what: "Requests of an entry now wait along a chain that the entry had no part in before.",
+      why: "A failure at the end of the chain now takes down this entry too.",
+      evidence: "The chains of both runs, by entry and hops.",
+      exceptions: "When the entry had no traffic in the baseline.",
+      action: "Check that the entry needs the chain's end to answer; if not, call it aside or later."),
   ]
 }

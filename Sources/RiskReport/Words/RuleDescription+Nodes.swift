@@ -22,13 +22,15 @@ extension RuleDescription {
         """),
     RuleDescription(
       "single-point-of-failure", "Every request of an entry needs this node",
-      what: "At least the given share of an entry's requests cannot succeed without this node: there is no way around it.",
+      what:
+        "At least the given share of an entry's requests cannot succeed without this node: there is no way around it.",
       why: "The entry can never be more available than this node, whatever is done elsewhere.",
       evidence: """
         The share of the entry's traces in which the node lies on the waiting path. Several instances behind one name look \
         like one node in traces.
         """,
-      exceptions: "When the node is run with enough spare instances in separate places, so that it does not fail as a whole.",
+      exceptions:
+        "When the node is run with enough spare instances in separate places, so that it does not fail as a whole.",
       action: """
         Make sure that the node is run with spares and fails in parts, or give the entry an answer without it: a cached \
         value, a default, or an order taken now and worked on later.

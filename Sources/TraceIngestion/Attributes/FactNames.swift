@@ -5,7 +5,8 @@ import TraceModel
 /// Old and new names mix within one process, so both are always accepted, and also both with underscores for dots, as some
 /// pipelines write them. Names are those of OpenTelemetry's semantic conventions from 1.0 on, OpenTracing, Brave and Jaeger.
 enum FactNames {
-  static let all: [(Fact, [String])] = peers + http + rpc + databases + messaging + functions + outcome + rest + resource
+  static let all: [(Fact, [String])] =
+    peers + http + rpc + databases + messaging + functions + outcome + rest + resource
 
   private static let peers: [(Fact, [String])] = [
     (.attribute(.peerService), ["service.peer.name", "peer.service"]),

@@ -22,6 +22,13 @@ struct NameMask: Sendable {
     var inPath = isPath
     var index = 0
     while index <= name.count {
+      if index == start, let tail = Self.temporaryTail(UnsafeRawBufferPointer(rebasing: name[start...])) {
+        // The tail may be base64, which has slashes: it goes on to the next space.
+        scratch.append(contentsOf: name[start..<start + tail])
+        scratch.append(contentsOf: Self.placeholder)
+        index = name[start...].firstIndex(of: 0x20) ?? name.count
+        start = index
+      }
       let atEnd = index == name.count
       if atEnd || name[index] == 0x2F || name[index] == 0x20 {
         append(UnsafeRawBufferPointer(rebasing: name[start..<index]), isSegment: inPath)
@@ -42,11 +49,6 @@ struct NameMask: Sendable {
   }
 
   private mutating func append(_ piece: UnsafeRawBufferPointer, isSegment: Bool) {
-    if let tail = Self.temporaryTail(piece) {
-      scratch.append(contentsOf: piece[..<tail])
-      scratch.append(contentsOf: Self.placeholder)
-      return
-    }
     if piece.first == 0x7B, piece.last == 0x7D {
       scratch.append(contentsOf: piece)
       return
@@ -151,7 +153,9 @@ struct NameMask: Sendable {
 
   private static func isSeparator(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x2D, 0x5F, 0x2E, 0x3A, 0x3B, 0x2C, 0x3D, 0x28, 0x29, 0x5B, 0x5D, 0x23, 0x7C, 0x40, 0x26, 0x3F: true
+    case 0x2D, 0x5F, 0x2E, 0x3A, 0x3B, 0x2C, 0x3D, 0x28, 0x29, 0x5B, 0x5D, 0x23, 0x7C, 0x40, 0x26, 0x3F, 0x2B, 0x22,
+      0x27, 0x7E:
+      true
     default: false
     }
   }

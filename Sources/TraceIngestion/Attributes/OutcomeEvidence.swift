@@ -37,7 +37,9 @@ struct OutcomeEvidence: Hashable, Sendable {
 
   mutating func takeStatusCode(_ value: AttributeValue) {
     value.withText { text in
-      if text.equalsIgnoringCase("error") || text.equalsIgnoringCase("status_code_error") || text.equalsIgnoringCase("2") {
+      if text.equalsIgnoringCase("error") || text.equalsIgnoringCase("status_code_error")
+        || text.equalsIgnoringCase("2")
+      {
         isError = true
       } else if isError == nil, text.equalsIgnoringCase("ok") || text.equalsIgnoringCase("status_code_ok") {
         isError = false

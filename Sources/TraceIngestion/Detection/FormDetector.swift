@@ -56,7 +56,8 @@ enum FormDetector {
     if key.spells("processes") { return .processes }
     if key.spells("process") { return .process }
     if key.spells("resource") { return .resource }
-    for name in ["scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans"] as [StaticString]
+    for name in ["scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans"]
+      as [StaticString]
     where key.spells(name) {
       return .scopeSpans
     }

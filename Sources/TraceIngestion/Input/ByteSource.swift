@@ -37,26 +37,37 @@ final class PeekedSource: ByteSource {
   /// The bytes looked at.
   let front: [UInt8]
   private var position = 0
+  /// What went wrong while looking ahead; it is told once the bytes before it were given out.
+  private var deferred: InputFault?
 
   /// Reads up to `count` bytes ahead.
-  init(_ source: any ByteSource, count: Int) throws(InputFault) {
+  init(_ source: any ByteSource, count: Int) {
     self.source = source
-    var bytes = [UInt8](repeating: 0, count: count)
-    var filled = 0
-    while filled < count {
-      let start = filled
-      let result = bytes.withUnsafeMutableBytes { buffer in
-        Result { () throws(InputFault) in try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...])) }
+    var bytes: [UInt8] = []
+    var fault: InputFault?
+    withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { buffer in
+      while bytes.count < count, fault == nil {
+        do throws(InputFault) {
+          let got = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<(count - bytes.count)]))
+          if got == 0 { break }
+          bytes.append(contentsOf: buffer[..<got])
+        } catch {
+          fault = error
+        }
       }
-      let got = try result.get()
-      if got == 0 { break }
-      filled += got
     }
-    front = Array(bytes.prefix(filled))
+    front = bytes
+    deferred = fault
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int {
-    guard position < front.count else { return try source.read(into: buffer) }
+    guard position < front.count else {
+      if let deferred {
+        self.deferred = nil
+        throw deferred
+      }
+      return try source.read(into: buffer)
+    }
     let count = min(buffer.count, front.count - position)
     buffer.copyBytes(from: front[position..<position + count])
     position += count

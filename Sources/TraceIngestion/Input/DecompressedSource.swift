@@ -1,11 +1,18 @@
 /// Opens the bytes behind a compressed or plain source, told apart by their first bytes.
 enum DecompressedSource {
+  /// Enough to tell formats apart.
+  private static let peekedBytes = 64
+
   static func open(_ source: any ByteSource) throws(InputFault) -> PeekedSource {
-    let peeked = try PeekedSource(source, count: 16)
+    let peeked = PeekedSource(source, count: peekedBytes)
     let front = peeked.front
-    if front.starts(with: [0x1F, 0x8B]) { return try PeekedSource(GzipSource(peeked), count: 16) }
-    if front.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || isSkippableZstdFrame(front) {
-      return try PeekedSource(ZstdSource(peeked), count: 16)
+    if front.starts(with: [0x1F, 0x8B]) { return try PeekedSource(GzipSource(peeked), count: peekedBytes) }
+    let zstd: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
+    if front.dropFirst(4).starts(with: zstd), !front.starts(with: zstd) {
+      return try PeekedSource(ZstdSource(peeked, isLengthPrefixed: true), count: peekedBytes)
+    }
+    if front.starts(with: zstd) || isSkippableZstdFrame(front) {
+      return try PeekedSource(ZstdSource(peeked), count: peekedBytes)
     }
     return peeked
   }

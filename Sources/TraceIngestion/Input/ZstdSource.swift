@@ -8,8 +8,12 @@ final class ZstdSource: ByteSource {
   private var available = ZSTD_inBuffer()
   /// Zero when a frame has just ended.
   private var pending = 0
+  /// The collector's older exporter writes the length of each frame in four bytes before it.
+  private let isLengthPrefixed: Bool
+  private var lengthBytesToSkip = 4
 
-  init(_ source: any ByteSource) throws(InputFault) {
+  init(_ source: any ByteSource, isLengthPrefixed: Bool = false) throws(InputFault) {
+    self.isLengthPrefixed = isLengthPrefixed
     guard let stream = ZSTD_createDStream() else { throw InputFault(id: "corrupt-zstd", message: "zstd cannot start") }
     self.source = source
     self.stream = stream
@@ -33,6 +37,12 @@ final class ZstdSource: ByteSource {
           throw InputFault(id: "truncated-zstd", message: "the zstd stream ends before it is complete")
         }
       }
+      if isLengthPrefixed, pending == 0, lengthBytesToSkip > 0 {
+        let skipped = min(lengthBytesToSkip, available.size - available.pos)
+        available.pos += skipped
+        lengthBytesToSkip -= skipped
+        continue
+      }
       let status = ZSTD_decompressStream(stream, &output, &available)
       if ZSTD_isError(status) != 0 {
         available.pos = available.size
@@ -41,6 +51,7 @@ final class ZstdSource: ByteSource {
         throw InputFault(id: "corrupt-zstd", message: "the zstd stream is damaged: \(reason)")
       }
       pending = status
+      if status == 0 { lengthBytesToSkip = 4 }
     }
     return output.pos
   }

@@ -41,7 +41,8 @@ enum JaegerSpanDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
+    _ progress: inout Progress
   ) {
     if member.spells("traceID") {
       guard let id = reader.readString().flatMap({ trace($0, &collector) }), id.isValid else { return }
@@ -72,7 +73,11 @@ enum JaegerSpanDecoder {
     } else if member.spells("processID") {
       if let id = reader.readString() { progress.process = collector.batch.names.intern(id) }
     } else if member.spells("process") {
-      if reader.kind == .object { progress.inlineProcess = JaegerDecoder.process(&reader, &collector) } else { reader.skip() }
+      if reader.kind == .object {
+        progress.inlineProcess = JaegerDecoder.process(&reader, &collector)
+      } else {
+        reader.skip()
+      }
     } else {
       reader.skip()
     }
@@ -132,7 +137,11 @@ enum JaegerSpanDecoder {
           reader.skip()
         }
       }
-      if reference.id.isValid { progress.references.append(reference) } else { collector.problem(.invalidLink, path: reader.path) }
+      if reference.id.isValid {
+        progress.references.append(reference)
+      } else {
+        collector.problem(.invalidLink, path: reader.path)
+      }
     }
   }
 
@@ -152,7 +161,9 @@ enum JaegerSpanDecoder {
       }
     }
     if !collector.draft.parent.isValid { collector.draft.parent = progress.parent }
-    if others.count == 1, let only = others.first, only.followsFrom, let span = UInt32(exactly: collector.batch.spans.count) {
+    if others.count == 1, let only = others.first, only.followsFrom,
+      let span = UInt32(exactly: collector.batch.spans.count)
+    {
       return LinkRecord(span: span, trace: only.trace, id: only.id, followsFrom: true)
     }
     for other in others {

@@ -40,7 +40,8 @@ enum OTLPSpanDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
+    _ progress: inout Progress
   ) {
     if member.spells("traceId") || member.spells("trace_id") {
       guard let text = reader.readString() else { return }
@@ -111,7 +112,8 @@ enum OTLPSpanDecoder {
     if let id = Identifiers.otlpSpan(text) {
       collector.draft.parent = id
     } else {
-      collector.problem(.invalidParentID, path: reader.path, detail: "expected 16 hexadecimal digits, found \"\(text.excerpt)\"")
+      collector.problem(
+        .invalidParentID, path: reader.path, detail: "expected 16 hexadecimal digits, found \"\(text.excerpt)\"")
     }
   }
 
@@ -125,7 +127,9 @@ enum OTLPSpanDecoder {
         collector.draft.kind = kind
       }
     } else if reader.kind == .number {
-      guard let number = reader.readUnsigned() else { return }
+      guard let number = reader.readUnsigned() else {
+        return collector.problem(.outOfRange, path: reader.path, detail: "expected a span kind from 0 to 5")
+      }
       collector.draft.kind = UInt8(exactly: number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
     } else {
       collector.skip(&reader, expecting: "a span kind")

@@ -23,7 +23,7 @@ struct InputReading: ~Copyable {
 
   /// What was read, and how much of it.
   consuming func finish() -> (SpanBatch, ReadingCounts) {
-    (decoder.collector.batch, decoder.collector.counts)
+    decoder.finish()
   }
 
   /// Reports a problem with a file as a whole.
@@ -48,7 +48,7 @@ struct InputReading: ~Copyable {
     decoder.collector.counts.formats = []
     do {
       let opened = try DecompressedSource.open(source)
-      try records(of: opened, name: name, isExplicit: isExplicit)
+      records(of: opened, name: name, isExplicit: isExplicit)
     } catch {
       fault(error, name: name)
     }
@@ -57,25 +57,39 @@ struct InputReading: ~Copyable {
     decoder.collector.counts.formats.formUnion(formatsBefore)
   }
 
+  /// Reads on. What came before a fault is used.
+  private mutating func fill(_ window: ByteWindow, name: String) {
+    do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
+  }
+
   private mutating func fault(_ fault: InputFault, name: String) {
     let problem: Problem = fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression
     note(problem, file: name, detail: fault.message)
   }
 
-  private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) throws(InputFault) {
-    guard !source.front.isEmpty else { return note(.emptyFile, file: name, isLoss: false) }
+  private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) {
+    if let foreign = ForeignContents.name(of: source.front) {
+      return note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
+    }
+    if let framing = ProtobufSlicer.framing(of: source.front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
-    var slicer = RecordSlicer(layout: Self.layout)
     var steps = StepHandling(isExplicit: isExplicit)
-    try window.fill()
-    if window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { window.drop(3) }
+    fill(window, name: name)
+    if window.bytes.isEmpty { return steps.finish(&self, name: name) }
+    if ForeignContents.isBinary(window.bytes) {
+      return note(.foreignFile, file: name, detail: "it is no text", isLoss: isExplicit)
+    }
+    let byteOrderMark = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    window.drop(byteOrderMark)
+    var slicer = RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark)
     while true {
       let bytes = window.bytes
       let step = slicer.next(in: bytes, isComplete: window.isComplete)
       switch step {
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
-        return steps.finish(&self, name: name)
+        steps.finish(&self, name: name)
+        return
       case .needsMore:
         if bytes.count - slicer.consumed > options.recordSizeLimit {
           steps.fault(slicer.abandonRecord(in: bytes), &self)
@@ -83,18 +97,52 @@ struct InputReading: ~Copyable {
         let consumed = slicer.consumed
         slicer.dropConsumed(from: bytes)
         window.drop(consumed)
-        do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
+        fill(window, name: name)
       case .record(let record):
         let place = slicer.place(of: record.range.lowerBound, in: bytes)
         decoder.collector.line = place.line
         decoder.collector.byteOffset = place.byteOffset
         let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+        steps.isEmpty = false
         if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { steps.isTrace = true }
-      case .opened(let member): if member != "data" { steps.isTrace = true }
-      case .signal: decoder.collector.counts.otherSignals += 1
+      case .opened(let member):
+        steps.isEmpty = false
+        if member != "data" { steps.isTrace = true }
+      case .signal:
+        steps.isEmpty = false
+        decoder.collector.counts.otherSignals += 1
       case .note(_, let range):
         if bytes[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
       case .fault(let fault): steps.fault(fault, &self)
+      }
+    }
+  }
+
+  /// Reads OTLP's binary form.
+  private mutating func messages(of source: PeekedSource, _ framing: ProtobufSlicer.Framing, name: String) {
+    let window = ByteWindow(source, chunk: options.chunkSize)
+    var slicer = ProtobufSlicer(framing)
+    decoder.collector.line = nil
+    while true {
+      let bytes = window.bytes
+      decoder.collector.byteOffset = slicer.base + slicer.consumed
+      switch slicer.next(in: bytes, isComplete: window.isComplete) {
+      case .finished:
+        decoder.collector.counts.bytes += window.bytesRead
+        return
+      case .broken(let reason):
+        decoder.collector.problem(window.isComplete ? .truncatedRecord : .malformedRecord, detail: reason)
+        decoder.collector.counts.bytes += window.bytesRead
+        return
+      case .damaged: decoder.collector.problem(.malformedRecord, detail: "expected a field of an OTLP message")
+      case .record(let range): decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
+      case .needsMore:
+        guard bytes.count - slicer.consumed <= options.recordSizeLimit else {
+          return decoder.collector.problem(.oversizedRecord)
+        }
+        window.drop(slicer.consumed)
+        slicer.dropConsumed()
+        fill(window, name: name)
       }
     }
   }
@@ -103,6 +151,8 @@ struct InputReading: ~Copyable {
   private struct StepHandling {
     let isExplicit: Bool
     var isTrace = false
+    /// Nothing but white space and brackets so far.
+    var isEmpty = true
     private var early: [SlicingFault] = []
 
     init(isExplicit: Bool) {
@@ -110,6 +160,7 @@ struct InputReading: ~Copyable {
     }
 
     mutating func fault(_ fault: SlicingFault, _ reading: inout InputReading) {
+      isEmpty = false
       // A text file in a directory is all garbage; it is reported once, as what it is.
       if !isTrace, !isExplicit {
         if early.count < Diagnostic.exampleLimit { early.append(fault) }
@@ -119,6 +170,7 @@ struct InputReading: ~Copyable {
     }
 
     mutating func finish(_ reading: inout InputReading, name: String) {
+      if isEmpty { return reading.note(.emptyFile, file: name) }
       if isTrace || early.isEmpty {
         for fault in early { reading.report(fault) }
       } else {

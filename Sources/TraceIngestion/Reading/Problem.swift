@@ -8,9 +8,8 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
   case emptyDirectory = "empty-directory"
   case notATrace = "not-a-trace"
   case otherFormat = "other-format"
-  case unsupportedEncoding = "unsupported-encoding"
+  case foreignFile = "foreign-file"
   case damagedCompression = "damaged-compression"
-  case jaegerError = "error-response"
 
   // Records.
   case garbage = "garbage-between-records"
@@ -40,11 +39,13 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
   /// Whether spans or records could not be used, or may be missing.
   var isLoss: Bool {
     switch self {
-    case .unreadableFile, .otherFormat, .unsupportedEncoding, .damagedCompression, .jaegerError, .garbage,
-      .truncatedRecord, .malformedRecord, .oversizedRecord, .tooDeep, .invalidUTF8, .partialTrace, .wrongType, .outOfRange,
+    case .unreadableFile, .otherFormat, .foreignFile, .damagedCompression, .garbage,
+      .truncatedRecord, .malformedRecord, .oversizedRecord, .tooDeep, .invalidUTF8, .partialTrace, .wrongType,
+      .outOfRange,
       .invalidTraceID, .invalidSpanID, .invalidParentID, .invalidLink:
       true
-    case .emptyFile, .emptyDirectory, .notATrace, .duplicateKey, .trailingComma, .unusualID, .missingServiceName, .missingTime,
+    case .emptyFile, .emptyDirectory, .notATrace, .duplicateKey, .trailingComma, .unusualID, .missingServiceName,
+      .missingTime,
       .negativeDuration, .suspiciousTimeUnit, .droppedByLimit:
       false
     }
@@ -58,9 +59,8 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
     case .emptyDirectory: "a directory holds no files"
     case .notATrace: "a file holds no spans"
     case .otherFormat: "a record is of another format than the one asked for"
-    case .unsupportedEncoding: "a file is not UTF-8"
+    case .foreignFile: "a file of a kind that is not read"
     case .damagedCompression: "a compressed file is damaged or ends too early; what came before was used"
-    case .jaegerError: "the answer of a tracing backend that reports an error instead of traces"
     case .garbage: "bytes between records that are no JSON object; skipped to the next line that begins one"
     case .truncatedRecord: "a record ends before it is complete"
     case .malformedRecord: "a record is not JSON"

@@ -1,18 +1,36 @@
 import JSONBridge
-import TraceModel
+public import TraceModel
 
 /// Turns records into spans: recognises each, parses it, and hands it to the decoder of its format.
 ///
 /// One a thread: it owns a parser and a collector. Records may come from any input in any order.
-struct RecordDecoder: ~Copyable {
+public struct RecordDecoder: ~Copyable {
   var collector = SpanCollector()
   private var parser: JSONDocumentParser
   private var duplicates = DuplicateMemberScan()
   private let only: InputFormat?
 
-  init(options: ReadingOptions) {
+  public init(options: ReadingOptions = ReadingOptions()) {
     parser = JSONDocumentParser(depthLimit: options.depthLimit)
     only = options.inputFormat
+  }
+
+  /// Decodes the records of a chunk. Decoders of several threads each take chunks, in any order; their batches append.
+  public mutating func decode(_ chunk: RecordChunk) {
+    collector.file = chunk.file
+    chunk.bytes.withUnsafeBytes { bytes in
+      for record in chunk.records where record.range.upperBound <= bytes.count {
+        collector.line = record.line
+        collector.byteOffset = record.byteOffset
+        let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+        decode(slice, member: record.member, isExplicit: chunk.isExplicit)
+      }
+    }
+  }
+
+  /// What was decoded, and how much of it.
+  public consuming func finish() -> (SpanBatch, ReadingCounts) {
+    (collector.batch, collector.counts)
   }
 
   /// Decodes one record.
@@ -32,7 +50,9 @@ struct RecordDecoder: ~Copyable {
       refuse(form, record, isExplicit: isExplicit)
       return false
     }
-    guard only == nil || only == format || (only == .otlpJSON && format == .tempoJSON) || (only == .tempoJSON && format == .otlpJSON)
+    guard
+      only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
+        || (only == .tempoJSON && format == .otlpJSON)
     else {
       collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
       return false
@@ -41,6 +61,20 @@ struct RecordDecoder: ~Copyable {
     collector.counts.formats.insert(format)
     parse(record, form)
     return true
+  }
+
+  /// Decodes one `ResourceSpans` of OTLP's binary form.
+  mutating func decodeMessage(_ message: UnsafeRawBufferPointer) {
+    guard only == nil || only == .otlpProtobuf else {
+      return collector.problem(.otherFormat, detail: "it is \(InputFormat.otlpProtobuf.rawValue)")
+    }
+    switch OTLPProtobufDecoder.decode(message, into: &collector) {
+    case .spans:
+      collector.counts.records += 1
+      collector.counts.formats.insert(.otlpProtobuf)
+    case .otherSignal: collector.counts.otherSignals += 1
+    case .damaged: collector.problem(.malformedRecord, detail: "a message ends inside a field")
+    }
   }
 
   private func format(of form: RecordForm, member: String?) -> InputFormat? {
@@ -68,7 +102,8 @@ struct RecordDecoder: ~Copyable {
       // The tree has only the last of two members, so the text is asked, once it is known to be JSON.
       if collector.counts.spans > before, let duplicate = duplicates.first(in: record) {
         let place = DataLocation(
-          file: collector.file, line: collector.line, byteOffset: collector.byteOffset.map { $0 + duplicate.byteOffset },
+          file: collector.file, line: collector.line,
+          byteOffset: collector.byteOffset.map { $0 + duplicate.byteOffset },
           detail: "\"\(duplicate.name)\" occurs twice in one object"
         )
         collector.report(.duplicateKey, at: place)

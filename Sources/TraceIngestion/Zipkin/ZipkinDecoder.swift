@@ -36,7 +36,8 @@ enum ZipkinDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
+    _ progress: inout Progress
   ) {
     if member.spells("traceId") {
       guard let id = reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else { return }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FirebreakKit
 import TraceIngestion
-import TraceModel
 
 /// What to read and how strictly.
 struct InputOptions: ParsableArguments {
@@ -22,22 +21,7 @@ struct InputOptions: ParsableArguments {
 
   /// Reads all paths.
   func read() throws -> AnalysisInput {
-    do {
-      let input = try AnalysisInput.read(paths: paths, options: ReadingOptions(inputFormat: inputFormat.format))
-      for diagnostic in input.diagnostics {
-        let place = diagnostic.examples.first.map { "\($0): " } ?? ""
-        let number = diagnostic.count == 1 ? "" : " (\(diagnostic.count) times)"
-        let level = diagnostic.isLoss ? "warning" : "note"
-        let advice = diagnostic.advice.isEmpty ? "" : " \(diagnostic.advice)"
-        StandardError.write("\(place)\(level): [\(diagnostic.id)] \(diagnostic.message)\(number)\(advice)\n")
-      }
-      if strict, input.hasLoss {
-        throw CommandFailure(.usage, "data could not be used, and --strict asks for all of it; see the warnings above")
-      }
-      return input
-    } catch let error as IngestionError {
-      throw CommandFailure(.usage, error.description)
-    }
+    try InputLoading.read(paths: paths, format: inputFormat.format, strict: strict)
   }
 }
 

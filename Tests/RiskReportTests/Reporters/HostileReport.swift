@@ -36,7 +36,7 @@ enum HostileReport {
     for (place, name) in names.enumerated() {
       let other = names[(place + 1) % names.count]
       report.entries.append(
-        SampleReport.entry(name, other, requests: 10, errors: 1, p: [0.1, 0.2, .infinity], depth: 2))
+        SampleReport.entry(name, other, requests: 10, errors: 1, p: [0.1, 0.2, 1e300], depth: 2))
       report.nodes.append(
         SampleReport.node(
           name, .allCases[place % 5], 10, 1, 0.3, expected: 0.1, seen: 2, [(other, name, 0.3)]))
@@ -50,7 +50,7 @@ enum HostileReport {
       var chain = SampleReport.chains[0]
       chain.id = SampleReport.id("hostile chain", place)
       chain.hops = [
-        SampleReport.hop(name, other), SampleReport.hop(other, name, .nan, 0.5),
+        SampleReport.hop(name, other), SampleReport.hop(other, name, -1e300, 0.5),
         ChainHopReport(node: name, kind: .allCases[place % 5], operation: name, verdict: .mixed),
       ]
       chain.stopsAt = .allCases[place % 4]
@@ -59,13 +59,14 @@ enum HostileReport {
       report.cycles.append(CycleReport(services: [name, other], reentrant: false, traces: 0, exemplars: [name]))
       var finding = SampleReport.finding(
         place == 0 ? name : "blast-radius", .allCases[place % 3], name, "It says: \(name)", "Do: \(name)",
-        FindingMeasure(value: .nan, low: -.infinity, high: .infinity, limit: 0.5, unit: name), nodes: [name],
+        FindingMeasure(value: -1e300, low: -1, high: 1e18, limit: 0.5, unit: name), nodes: [name],
         state: .allCases[place % 6],
         waiver: place % 4 == 0 ? WaiverReport(reason: name, owner: name, expires: name) : nil)
       finding.exemplars = [name]
-      report.examples.append(
+      report.examples?.append(
         TraceExampleReport(
-          trace: name, spans: [SampleReport.span(name, other, place * 100 - 1, .nan, place % 2 == 0 ? -1 : .infinity)]))
+          trace: name,
+          spans: [SampleReport.span(name, other, place * 100, .leastNonzeroMagnitude, place % 2 == 0 ? -1 : 1e300)]))
       report.findings.append(finding)
       report.evidence.diagnostics.append(
         DiagnosticReport(id: name, message: name, advice: name, count: 1, loss: true, examples: [name]))

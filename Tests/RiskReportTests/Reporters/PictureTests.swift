@@ -33,7 +33,8 @@ struct PictureTests {
     let widest = report.nodes[0].name
     #expect(picture.nodes.contains { $0.name == widest })
     #expect(picture.nodes.contains { $0.hiddenNeighbours > 0 })
-    #expect(picture.edges.allSatisfy { picture.nodes.indices.contains($0.from) && picture.nodes.indices.contains($0.to) })
+    #expect(
+      picture.edges.allSatisfy { picture.nodes.indices.contains($0.from) && picture.nodes.indices.contains($0.to) })
   }
 
   @Test("the own layout puts callees right of callers where no cycle forbids, and no two boxes on one place")
@@ -79,7 +80,9 @@ struct PictureTests {
     let label = try #require(layout.edges[0].label)
     #expect(abs(label.x - 122.4) < 0.001 && abs(label.y - 57.6) < 0.001)
     #expect(layout.edges[1].points.count == 7)
-    for broken in ["", "graph 1 4", "node n0 1 2", answer.replacing("node n1", with: "node n7"), answer.replacing("2.5", with: "x")] {
+    for broken in [
+      "", "graph 1 4", "node n0 1 2", answer.replacing("node n1", with: "node n7"), answer.replacing("2.5", with: "x"),
+    ] {
       #expect(GraphvizText.layout(broken, of: picture) == nil)
     }
   }

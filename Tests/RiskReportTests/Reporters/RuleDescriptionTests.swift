@@ -21,6 +21,11 @@ struct RuleDescriptionTests {
     }
   }
 
+  @Test("every rule has its words", arguments: RuleID.allCases)
+  func complete(rule: RuleID) {
+    #expect(RuleDescription.named(rule.rawValue) != nil)
+  }
+
   @Test("the pages of docs/findings are these words", arguments: RuleDescription.all.map(\.rule) + ["README"])
   func pages(rule: String) throws {
     let text = rule == "README" ? RuleDescription.index : try #require(RuleDescription.named(rule)).markdown

@@ -42,7 +42,8 @@ enum SampleReport {
     failed: Bool = false
   ) -> SpanExampleReport {
     SpanExampleReport(
-      service: service, operation: operation, depth: depth, start: start, duration: duration, waits: waits, failed: failed)
+      service: service, operation: operation, depth: depth, start: start, duration: duration, waits: waits,
+      failed: failed)
   }
 
   static let empty = Report(tool: ToolReport(name: "firebreak", version: "0.1.0"), evidence: EvidenceReport())

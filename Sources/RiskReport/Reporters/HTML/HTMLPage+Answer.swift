@@ -24,7 +24,7 @@ extension HTMLPage {
 
   private func reasons() -> String {
     guard let gate = report.gate, !gate.reasons.isEmpty else { return "" }
-    let rows = gate.reasons.prefix(20).map { reason in
+    let rows = gate.reasons.prefix(8).map { reason in
       let link = reason.finding.map { " <a href=\"#finding-\(HTMLText.name($0))\">finding</a>" } ?? ""
       let policy = reason.policy.map { " <span class=\"dim\">\(HTMLText.code($0))</span>" } ?? ""
       let advice = reason.advice.isEmpty ? "" : " <span class=\"dim\">\(HTMLText.sentence(reason.advice))</span>"
@@ -74,7 +74,8 @@ extension HTMLPage {
         "Waivers that cover nothing",
         waivers.map {
           let meaning = $0.exercised ? "fixed: the waiver can go" : "no traffic there in this run"
-          return "\(HTMLText.code($0.rule)) of \(HTMLText.code($0.subject)), until \(HTMLText.name($0.expires)): \(meaning)"
+          return
+            "\(HTMLText.code($0.rule)) of \(HTMLText.code($0.subject)), until \(HTMLText.name($0.expires)): \(meaning)"
         }),
     ].joined()
     if lists.isEmpty { return nil }
@@ -83,9 +84,14 @@ extension HTMLPage {
 
   private func list(_ title: String, _ rows: [String]) -> String {
     if rows.isEmpty { return "" }
-    let shown = rows.prefix(30).map { "<li>\($0)</li>" }.joined(separator: "\n")
-    let more = rows.count > 30 ? "<li>… and \(Numbers.count(rows.count - 30)) more</li>" : ""
-    return "<div><h3>\(title) (\(Numbers.count(rows.count)))</h3><ul>\(shown)\(more)</ul></div>\n"
+    let items = rows.prefix(HTMLReporter.rowLimit).map { "<li>\($0)</li>" }
+    let more = items.dropFirst(6).joined(separator: "\n")
+    let folded = "<details><summary>\(Numbers.count(rows.count - 6)) more</summary><ul>\(more)</ul></details>"
+    return """
+      <div><h3>\(title) (\(Numbers.count(rows.count)))</h3><ul>\(items.prefix(6).joined(separator: "\n"))</ul>\
+      \(more.isEmpty ? "" : folded)</div>
+
+      """
   }
 
   private func change(_ finding: Finding) -> String {

@@ -29,9 +29,9 @@ extension HTMLPage {
       if let seconds = hop.seconds { over.append("waits \(Numbers.duration(seconds))") }
       if hop.waiting == .nonblocking { over.append("nonblocking") }
       let under = hop.propagation.map { "\(Numbers.percent($0)) cross" } ?? ""
-      let word = verdict == .synchronous ? "" : "\(verdict.rawValue) "
+      if verdict != .synchronous { over.insert(verdict.rawValue, at: 0) }
       arrow = """
-        <span class="step \(verdict.rawValue)"><span>\(HTMLText.escaped(word + over.joined(separator: ", ")))</span>\
+        <span class="step \(verdict.rawValue)"><span>\(HTMLText.escaped(over.joined(separator: ", ")))</span>\
         <svg viewBox="0 0 60 10" width="60" height="10" aria-hidden="true"><g class="edge \(verdict.rawValue)">\
         <path d="M0 5H50" stroke-width="2"/><path class="tip" d="M50 1L59 5L50 9z"/></g></svg>\
         <span>\(HTMLText.escaped(under))</span></span>
@@ -46,7 +46,7 @@ extension HTMLPage {
   private func stop(_ chain: ChainReport, _ words: ChainWords) -> String {
     let text = HTMLText.escaped(words.stop(chain))
     if chain.stopsAt == .leaf { return "<li><span class=\"stop leaf\">\(text)</span></li>" }
-    return "<li><span class=\"stop\"><span class=\"tag\">\(chain.stopsAt.rawValue)</span> \(text)</span></li>"
+    return "<li><span class=\"stop\"><span class=\"tag\">stops</span> \(text)</span></li>"
   }
 
   /// Synchronous cycles.
@@ -56,7 +56,8 @@ extension HTMLPage {
       let ring = (cycle.services + cycle.services.prefix(1)).map(link).joined(separator: " → ")
       let requests = Numbers.count(cycle.traces, "request")
       let text = cycle.reentrant ? "\(requests) ran around it" : "only across different requests; none ran around it"
-      return "<li class=\"row\"\(about(cycle.services))>\(ring) <span class=\"dim\">\(text)</span>\(exemplars(cycle.exemplars))</li>"
+      return
+        "<li class=\"row\"\(about(cycle.services))>\(ring) <span class=\"dim\">\(text)</span>\(exemplars(cycle.exemplars))</li>"
     }
     return HTMLSection(
       id: "cycles", title: "Cycles", remark: "waiting calls that return to where they began",

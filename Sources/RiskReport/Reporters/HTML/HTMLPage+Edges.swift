@@ -17,11 +17,12 @@ extension HTMLPage {
   private func row(_ edge: EdgeReport, anchor: String?) -> String {
     let words = EdgeWords()
     let via = edge.via.map { " <span class=\"dim\">via</span> \(link($0))" } ?? ""
-    let declared = edge.declared.map {
-      """
-      <p class="dim">Declared \($0.verdict.rawValue): \(HTMLText.sentence($0.reason)). Observed \($0.observed.rawValue).</p>
-      """
-    } ?? ""
+    let declared =
+      edge.declared.map {
+        """
+        <p class="dim">Declared \($0.verdict.rawValue): \(HTMLText.sentence($0.reason)). Observed \($0.observed.rawValue).</p>
+        """
+      } ?? ""
     let waiting = edge.waiting == .unknown ? "" : ", \(edge.waiting.rawValue)"
     let undecided = edge.states.undecided > 0 ? ", \(Numbers.count(edge.states.undecided)) undecided" : ""
     return """

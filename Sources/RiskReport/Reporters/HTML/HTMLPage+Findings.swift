@@ -25,11 +25,17 @@ extension HTMLPage {
         \(HTMLText.sentence(waiver.reason))</p>
         """
     }
-    if !finding.advice.isEmpty { body += "<p class=\"advice\"><b>What to do:</b> \(HTMLText.sentence(finding.advice))</p>" }
-    body += evidence(finding) + explanation(words) + example(finding) + exemplars(finding.exemplars)
-    let names = finding.nodes + finding.edges.flatMap { id in
-      report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
+    if !finding.advice.isEmpty {
+      body += "<p class=\"advice\"><b>What to do:</b> \(HTMLText.sentence(finding.advice))</p>"
     }
+    let drawn = example(finding)
+    body += evidence(finding) + explanation(words) + drawn
+    if drawn.isEmpty || finding.exemplars.count > 1 { body += exemplars(finding.exemplars) }
+    let names =
+      finding.nodes
+      + finding.edges.flatMap { id in
+        report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
+      }
     return """
       <article class="row finding \(finding.severity.rawValue)\(finding.waiver == nil ? "" : " waived")" \
       id="finding-\(id)"\(about(names))>
@@ -72,7 +78,7 @@ extension HTMLPage {
       return ""
     }
     return """
-      <details><summary>An example, trace \(HTMLText.name(trace))</summary>
+      <details class="print"><summary>An example, trace \(HTMLText.name(trace))</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="Waterfall of one trace">\(Waterfall(example).render())</div>
       <p class="dim">Filled: the request waits. Outlined: it does not. ✗ failed.</p></details>
       """

@@ -29,7 +29,8 @@ extension HTMLPage {
       \(notes.map { "<div class=\"dim\">\($0)</div>" }.joined())
       """
     return HTMLSection(
-      id: "picture", title: "Picture", remark: "callers left, callees right; a failure runs against the arrows", body: body)
+      id: "picture", title: "Picture", remark: "callers left, callees right; a failure runs against the arrows",
+      body: body)
   }
 
   private var legend: String {
@@ -48,7 +49,8 @@ extension HTMLPage {
     let gap = """
       <g class="gap" transform="translate(26 10)"><rect x="-5" y="-7" width="10" height="14"/><path d="M-5 -7V7M5 -7V7"/></g>
       """
-    let diamond = "<g class=\"mark\" transform=\"translate(26 10)\"><path d=\"M-7 0L0 -7L7 0L0 7z\"/><path d=\"M0 -7V7L7 0z\"/></g>"
+    let diamond =
+      "<g class=\"mark\" transform=\"translate(26 10)\"><path d=\"M-7 0L0 -7L7 0L0 7z\"/><path d=\"M0 -7V7L7 0z\"/></g>"
     let question = "<g class=\"mark\" transform=\"translate(26 10)\"><circle r=\"7\"/><text y=\"4\">?</text></g>"
     let steps = ["none", "below 10 %", "below 33 %", "below 66 %", "more"].enumerated().map { level, words in
       """

@@ -39,7 +39,8 @@ extension HTMLPage {
     }
     return "<h3>Entries</h3>"
       + table(
-        "Where work enters", head: ["service", "operation", "kind", "requests", "errors", "depth", "p50", "p95"], rows: rows)
+        "Where work enters", head: ["service", "operation", "kind", "requests", "errors", "depth", "p50", "p95"],
+        rows: rows)
   }
 
   private func services() -> String {

@@ -8,7 +8,8 @@ extension HTMLPage {
     for (place, node) in picture.nodes.enumerated() { position[node.name] = place }
     let entries = Set(report.entries.map(\.service))
     let rows = report.nodes.enumerated().map { place, node in
-      row(node, anchor: anchors[node.name] == "node-\(place)" ? "node-\(place)" : nil, position[node.name],
+      row(
+        node, anchor: anchors[node.name] == "node-\(place)" ? "node-\(place)" : nil, position[node.name],
         isEntry: entries.contains(node.name))
     }
     return HTMLSection(
@@ -25,9 +26,9 @@ extension HTMLPage {
       radius.observations == 0
       ? "<span class=\"dim\">no failure observed</span>"
       : """
-        \(Numbers.percent(radius.expected)) <span class="dim">(\(Numbers.interval(radius.low, radius.high)), \
-        \(Numbers.count(radius.observations)) observed)</span>
-        """
+      \(Numbers.percent(radius.expected)) <span class="dim">(\(Numbers.interval(radius.low, radius.high)), \
+      \(Numbers.count(radius.observations)) observed)</span>
+      """
     let taken = radius.entries.map { entry in
       """
       \(HTMLText.escaped(SafeText.name(entry.service))) \
@@ -39,7 +40,7 @@ extension HTMLPage {
       <tr class="row"\(anchor.map { " id=\"\($0)\"" } ?? "")\(about([node.name]))>
       <th scope="row">\(HTMLText.code(node.name))\(isEntry ? " <span class=\"tag\">entry</span>" : "")</th>
       <td>\(node.kind.rawValue)</td>
-      <td data-v="\(value(radius.structural))">\(bar(radius.structural)) \(Numbers.percent(radius.structural))</td>
+      <td class="nowrap" data-v="\(value(radius.structural))">\(bar(radius.structural)) \(Numbers.percent(radius.structural))</td>
       <td data-v="\(value(radius.observations == 0 ? -1 : radius.expected))">\(expected)</td>
       <td class="number" data-v="\(node.requests)">\(Numbers.count(node.requests))</td>
       <td class="number" data-v="\(node.errors)">\(Numbers.count(node.errors))</td>
@@ -54,7 +55,8 @@ extension HTMLPage {
     let first = items.prefix(3).joined(separator: ", ")
     guard items.count > 3 else { return first }
     let rest = items.dropFirst(3).prefix(200).joined(separator: ", ")
-    return "\(first) <details><summary>\(Numbers.count(items.count - 3, "more \(one)", "more \(many)"))</summary>\(rest)</details>"
+    return
+      "\(first) <details><summary>\(Numbers.count(items.count - 3, "more \(one)", "more \(many)"))</summary>\(rest)</details>"
   }
 
   /// A number for sorting by; what is none sorts lowest.

@@ -32,7 +32,7 @@ struct HTMLPage {
       edgeAnchors[edge.id] = "call-\(place)"
     }
     self.edgeAnchors = edgeAnchors
-    examples = Dictionary(report.examples.map { ($0.trace, $0) }, uniquingKeysWith: { first, _ in first })
+    examples = Dictionary((report.examples ?? []).map { ($0.trace, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A node's name, linked to its row where it has one.

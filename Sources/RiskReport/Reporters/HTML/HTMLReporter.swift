@@ -1,7 +1,7 @@
 /// The report as one page that needs no network and no script: the answer, the picture, then all else.
 struct HTMLReporter {
   /// More nodes than this make no picture that can be read; those of least risk are left out.
-  static let nodeLimit = 300
+  static let nodeLimit = 120
   /// Rows of the longest tables; the JSON form has all.
   static let rowLimit = 2_000
 

@@ -145,7 +145,7 @@ enum HTMLScript {
       };
       addEventListener("hashchange", reveal);
       if (location.hash) reveal();
-      addEventListener("beforeprint", () => all("details").forEach((part) => { part.open = true; }));
+      addEventListener("beforeprint", () => all("details.print").forEach((part) => { part.open = true; }));
     })();
     """#
 }

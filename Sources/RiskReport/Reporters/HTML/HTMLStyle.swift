@@ -11,7 +11,8 @@ enum HTMLStyle {
     --line:#9aa4af}}
     *{box-sizing:border-box}
     html{scroll-padding-top:3.2rem}
-    body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
+    body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;overflow-wrap:anywhere}
+    main{padding-top:14px}
     header,main,footer,nav{max-width:1320px;margin:0 auto;padding:0 20px}
     a{color:var(--link)}
     code{font:.92em ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
@@ -85,6 +86,8 @@ enum HTMLStyle {
     #chains .row{border-bottom:1px solid var(--rule);padding-bottom:6px}#chains p{margin:2px 0}
     .traces{font-size:.82rem;color:var(--dim);margin:2px 0}
     table{border-collapse:collapse;width:100%;font-size:.9rem}caption{position:absolute;left:-9999px}
+    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}td details{min-width:13em;overflow-wrap:anywhere}
+    .nowrap{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid var(--rule)}
     thead th{color:var(--dim);font-weight:600;white-space:nowrap;border-bottom:2px solid var(--rule)}
     tbody th{font-weight:600}.number{text-align:right;white-space:nowrap}
@@ -108,11 +111,11 @@ enum HTMLStyle {
     footer{color:var(--dim);padding-top:12px;padding-bottom:30px;border-top:1px solid var(--rule);font-size:.85rem}
     @media (max-width:640px){header,main,footer,nav{padding-left:12px;padding-right:12px}nav{position:static}
     html{scroll-padding-top:0}h1{font-size:1.35rem}.lead{font-size:1.05rem}.hop{max-width:100%}
-    .tiles div{flex-basis:130px}}
+    .tiles div{flex-basis:130px}table{min-width:860px}}
     @media print{:root{color-scheme:light}body{font-size:11px}nav,.tools,.skip,.self{display:none}
     .scroll,.picture{overflow:visible;max-height:none}.graph{max-width:100%;height:auto}
     .row,section>h2,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}
-    details::details-content{content-visibility:visible;block-size:auto}
+    .print::details-content{content-visibility:visible;block-size:auto}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """#
 }

@@ -39,14 +39,15 @@ struct SVGPicture {
     let width = HTMLText.number(PictureScale.lineWidth(calls: edge.calls, most: most))
     let (from, to) = (picture.nodes[edge.from].name, picture.nodes[edge.to].name)
     let via = edge.via.map { " via \(SafeText.name($0))" } ?? ""
-    let title = "\(SafeText.name(from)) to \(SafeText.name(to))\(via): \(edge.line.rawValue), \(PictureMetrics.label(edge))"
+    let title =
+      "\(SafeText.name(from)) to \(SafeText.name(to))\(via): \(edge.line.rawValue), \(PictureMetrics.label(edge))"
     var text = """
       <g class="edge \(edge.line.rawValue)" id="edge-\(place)"><title>\(HTMLText.escaped(title))</title>\
-      <path d="\(path)" stroke-width="\(width)" marker-end="url(#head-\(edge.line.rawValue))"/>\(mark(edge.line, middle(shape)))
+      <path d="\(path)" stroke-width="\(width)" marker-end="url(#head-\(edge.line.rawValue))"/>\(mark(edge.line, point(shape)))
       """
     if picture.edges.count <= PictureMetrics.labelledEdges, let label = shape.label {
       text += """
-        <text x="\(HTMLText.number(label.x))" y="\(HTMLText.number(label.y + 4))">\
+        <text x="\(HTMLText.number(label.x))" y="\(HTMLText.number(label.y))">\
         \(HTMLText.escaped(PictureMetrics.label(edge)))</text>
         """
     }
@@ -71,14 +72,17 @@ struct SVGPicture {
     }
   }
 
-  /// The point half way along a curve.
-  private func middle(_ edge: LayoutEdge) -> LayoutPoint {
+  /// The point a quarter along a curve: marks stand there, since labels stand in the middle.
+  private func point(_ edge: LayoutEdge) -> LayoutPoint {
     let pieces = (edge.points.count - 1) / 3
     guard pieces > 0 else { return edge.points.first ?? LayoutPoint(x: 0, y: 0) }
-    let piece = Array(edge.points[(pieces / 2 * 3)...].prefix(4))
-    if pieces % 2 == 0 { return piece[0] }
+    let along = 0.25 * Double(pieces)
+    let piece = Array(edge.points[(3 * Int(along))...].prefix(4))
+    let t = along - along.rounded(.down)
+    let u = 1 - t
     func blend(_ value: (LayoutPoint) -> Double) -> Double {
-      (value(piece[0]) + 3 * value(piece[1]) + 3 * value(piece[2]) + value(piece[3])) / 8
+      let ends = u * u * u * value(piece[0]) + t * t * t * value(piece[3])
+      return ends + 3 * u * u * t * value(piece[1]) + 3 * u * t * t * value(piece[2])
     }
     return LayoutPoint(x: blend(\.x), y: blend(\.y))
   }
@@ -88,7 +92,8 @@ struct SVGPicture {
     let box = layout.nodes[place]
     let remark = PictureMetrics.remark(node)
     let entry = node.isEntry ? ", an entry" : ""
-    let spread = node.spread > 0 ? "\(Numbers.percent(node.spread)) of all requests wait for it" : "no request waits for it"
+    let spread =
+      node.spread > 0 ? "\(Numbers.percent(node.spread)) of all requests wait for it" : "no request waits for it"
     let hidden = node.hiddenNeighbours > 0 ? ", \(Numbers.count(node.hiddenNeighbours, "neighbour")) not drawn" : ""
     let title = HTMLText.escaped("\(SafeText.name(node.name)): \(node.kind.rawValue)\(entry), \(spread)\(hidden)")
     let target = anchors[node.name].map { " href=\"#\($0)\"" } ?? ""
@@ -97,8 +102,8 @@ struct SVGPicture {
       <a\(target) class="\(classes)" id="g-\(place)" data-fails="\(list(paths.failing[place]))" \
       data-crosses="\(list(paths.crossed[place]))" transform="translate(\(HTMLText.number(box.x)) \(HTMLText.number(box.y)))">\
       <title>\(title)</title>\(shape(node.kind, box.width, box.height))\
-      <text y="-3">\(HTMLText.escaped(PictureMetrics.name(node)))</text>\
-      <text class="remark" y="13">\(HTMLText.escaped(remark))</text></a>
+      <text y="\(node.kind == .database ? 1 : -3)">\(HTMLText.escaped(PictureMetrics.name(node)))</text>\
+      <text class="remark" y="\(node.kind == .database ? 15 : 13)">\(HTMLText.escaped(remark))</text></a>
 
       """
   }

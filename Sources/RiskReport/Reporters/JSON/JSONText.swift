@@ -1,15 +1,17 @@
-internal import Foundation
+public import JSONBridge
 
 /// JSON text of values that can be encoded.
 enum JSONText {
   /// The value as indented JSON. Characters that steer a terminal or hide are escaped; read back they are the same.
+  ///
+  /// A number that JSON has no word for (infinite, not a number) makes the text an object that says so: no analysis may
+  /// give one, and half a report would be worse.
   static func encode(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let data = try? encoder.encode(value) else { return "null\n" }
-    return escaped(String(decoding: data, as: UTF8.self)) + "\n"
+    do {
+      return escaped(String(decoding: try JSONCoding.encode(value), as: UTF8.self))
+    } catch {
+      return "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
+    }
   }
 
   /// Outside strings JSON holds no character that is escaped here, so the text may be taken as a whole.
@@ -28,5 +30,12 @@ enum JSONText {
   private static func hexadecimal(_ unit: UInt16) -> String {
     let digits = String(unit, radix: 16)
     return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
+
+extension Report {
+  /// Reads a report from its JSON form. Rendering what was read equals rendering what was written.
+  public init(json bytes: [UInt8]) throws(JSONError) {
+    self = try JSONCoding.decode(Report.self, from: bytes)
   }
 }

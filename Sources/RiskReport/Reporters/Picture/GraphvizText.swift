@@ -61,7 +61,8 @@ enum GraphvizText {
   /// `edge tail head n x1 y1 … xn yn [label x y] style colour`.
   private static func edge(_ words: [Substring], _ height: Double) -> (Int, LayoutEdge)? {
     guard words.count >= 6, let count = Int(words[3]), count >= 4, words.count >= 6 + 2 * count,
-      let colour = words.last, let number = Int(colour.drop { $0 == "\"" || $0 == "#" }.prefix { $0 != "\"" }, radix: 16)
+      let colour = words.last,
+      let number = Int(colour.drop { $0 == "\"" || $0 == "#" }.prefix { $0 != "\"" }, radix: 16)
     else { return nil }
     let values = words[4..<(4 + 2 * count)].compactMap(points)
     guard values.count == 2 * count else { return nil }

@@ -102,13 +102,16 @@ private struct Layers {
       var y = margin + (height - Double(row.count) * (PictureMetrics.nodeHeight + gap) + gap) / 2
       for node in row {
         nodes[node] = LayoutNode(
-          x: left + width / 2, y: y + PictureMetrics.nodeHeight / 2, width: PictureMetrics.nodeWidth(picture.nodes[node]),
+          x: left + width / 2, y: y + PictureMetrics.nodeHeight / 2,
+          width: PictureMetrics.nodeWidth(picture.nodes[node]),
           height: PictureMetrics.nodeHeight)
         y += PictureMetrics.nodeHeight + gap
       }
       left += width + between
     }
-    let edges = picture.edges.map { edge in curve(nodes[edge.from], nodes[edge.to], back: layer[edge.to] <= layer[edge.from]) }
+    let edges = picture.edges.map { edge in
+      curve(nodes[edge.from], nodes[edge.to], back: layer[edge.to] <= layer[edge.from])
+    }
     return GraphLayout(
       width: max(2 * margin, left - between + margin), height: height + 2 * margin + 30, nodes: nodes, edges: edges)
   }

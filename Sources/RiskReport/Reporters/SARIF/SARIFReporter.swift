@@ -65,7 +65,7 @@ struct SARIFReporter {
   }
 
   private func result(_ finding: Finding, _ ruleIndex: Int, compared: Bool, _ context: Context) -> SARIFResult {
-    let line = policyLine(context.lines[finding.id])
+    let line = policyLine(finding.policy ?? context.lines[finding.id])
     let flows = finding.chains.compactMap { context.chains[$0] }.prefix(Self.flowLimit).map { flow($0, line) }
     let suppression = finding.waiver.map { waiver in
       let text = "\(waiver.reason) (until \(waiver.expires), \(waiver.owner))"
@@ -119,7 +119,8 @@ struct SARIFReporter {
     let words = ChainWords()
     let locations = chain.hops.enumerated().map { place, hop in
       let step = words.step(hop)
-      let text = "\(SafeText.name(hop.name)) \(SafeText.inert(hop.operation, limit: 80))" + (step.isEmpty ? "" : ": \(step)")
+      let text =
+        "\(SafeText.name(hop.name)) \(SafeText.inert(hop.operation, limit: 80))" + (step.isEmpty ? "" : ": \(step)")
       return SARIFThreadFlowLocation(location: location([hop.name], line, text), nestingLevel: place)
     }
     let weight = words.weight(chain).written { SafeText.name($0) }

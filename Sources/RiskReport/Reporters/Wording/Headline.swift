@@ -67,7 +67,7 @@ struct Headline {
       """
     if widest.share != radius.structural { return start }
     if radius.observations == 0 { return "\(start) No failure of it was observed, so this is an assumption." }
-    let failures = Numbers.count(radius.observations, "failure")
+    let failures = radius.observations == 1 ? "one failure" : Numbers.count(radius.observations, "failure")
     return """
       \(start) By the \(failures) observed, \(Numbers.percent(radius.expected)) \
       (\(Numbers.interval(radius.low, radius.high))) would fail.

@@ -1,0 +1,223 @@
+public import CallClassification
+public import TraceModel
+
+/// Why a file is no usable summary.
+public struct SummaryError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong, with the place in the file.
+  public var description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension Summary {
+  /// The summary that a document holds.
+  ///
+  /// - Throws: when the document is of another kind or version, or contradicts itself.
+  public init(_ document: SummaryDocument) throws(SummaryError) {
+    guard document.kind == SummaryDocument.kind else {
+      throw SummaryError("kind is '\(document.kind)', expected '\(SummaryDocument.kind)'")
+    }
+    guard document.schemaVersion == SummaryDocument.currentSchemaVersion else {
+      throw SummaryError(
+        "schemaVersion is \(document.schemaVersion), this version reads \(SummaryDocument.currentSchemaVersion)")
+    }
+    var reading = SummaryReading(document)
+    try reading.read()
+    self = reading.summary
+  }
+}
+
+/// The steps of reading a document, in the order in which they depend on each other.
+private struct SummaryReading {
+  let document: SummaryDocument
+  var summary: Summary
+  private var names: [NameID] = []
+  private var nodes: [NodeID] = []
+  private var edges: [UInt32] = []
+  private var entries: [UInt32] = []
+
+  init(_ document: SummaryDocument) {
+    self.document = document
+    summary = Summary(names: NameTable(), nodes: NodeTable())
+  }
+
+  mutating func read() throws(SummaryError) {
+    names = document.names.map { summary.names.intern($0) }
+    for (index, node) in document.nodes.enumerated() {
+      nodes.append(summary.nodes.intern(Node(kind: node.kind, name: try name(node.name, "nodes[\(index)].name"))))
+    }
+    for index in document.edges.indices { try readEdge(index) }
+    for index in document.entries.indices { try readEntry(index) }
+    for index in document.shapes.indices { try readShape(index) }
+    try readQuality()
+    for diagnostic in document.diagnostics {
+      summary.diagnostics.record(
+        Diagnostic(
+          id: diagnostic.id, message: diagnostic.message, advice: diagnostic.advice, count: max(0, diagnostic.count),
+          examples: diagnostic.examples.map {
+            DataLocation(file: $0.file, line: $0.line, byteOffset: $0.byteOffset, path: $0.path, detail: $0.detail)
+          }, isLoss: diagnostic.isLoss))
+    }
+    summary.formats = document.formats
+    for (index, alias) in document.aliases.enumerated() {
+      let key = NodeAlias(
+        alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))
+      summary.aliases[key, default: 0] += max(0, alias.count)
+    }
+    try readLinks()
+  }
+
+  private mutating func readEdge(_ index: Int) throws(SummaryError) {
+    let edge = document.edges[index]
+    let path = "edges[\(index)]"
+    var via = NodeID.none
+    if let place = edge.via { via = try node(place, path + ".via") }
+    let key = OperationEdgeKey(
+      caller: try node(edge.caller, path + ".caller"),
+      callerOperation: try name(edge.callerOperation, path + ".callerOperation"),
+      callee: try node(edge.callee, path + ".callee"),
+      calleeOperation: try name(edge.calleeOperation, path + ".calleeOperation"), via: via, mechanism: edge.mechanism)
+    let place = summary.edges.intern(key)
+    edges.append(place)
+    let record = edge.statistics
+    var statistics = EdgeStatistics()
+    statistics.counters = record.counters
+    for (code, count) in record.evidence.enumerated() where code < statistics.evidence.count {
+      statistics.evidence[code] = max(0, count)
+    }
+    statistics.attempts = CountHistogram(counts: record.attempts)
+    statistics.perRequest = CountHistogram(counts: record.perRequest)
+    statistics.durations = try histogram(record.durations, path + ".statistics.durations")
+    statistics.exemplars = try exemplars(record.exemplars, path + ".statistics.exemplars")
+    statistics.detachedExemplars = try exemplars(record.detachedExemplars, path + ".statistics.detachedExemplars")
+    statistics.failureExemplars = try exemplars(record.failureExemplars, path + ".statistics.failureExemplars")
+    summary.edges.statistics[Int(place)].merge(statistics)
+  }
+
+  private mutating func readEntry(_ index: Int) throws(SummaryError) {
+    let entry = document.entries[index]
+    let path = "entries[\(index)]"
+    let place = summary.entries.intern(
+      EntryKey(
+        node: try node(entry.node, path + ".node"), operation: try name(entry.operation, path + ".operation"),
+        kind: entry.kind))
+    entries.append(place)
+    var statistics = EntryStatistics()
+    statistics.requests = max(0, entry.requests)
+    statistics.errors = max(0, entry.errors)
+    statistics.durations = try histogram(entry.durations, path + ".durations")
+    statistics.exemplars = try exemplars(entry.exemplars, path + ".exemplars")
+    summary.entries.statistics[Int(place)].merge(statistics)
+  }
+
+  private mutating func readShape(_ index: Int) throws(SummaryError) {
+    let shape = document.shapes[index]
+    let path = "shapes[\(index)]"
+    guard document.entries.indices.contains(shape.entry) else { throw SummaryError("\(path).entry names no entry") }
+    guard !shape.edges.isEmpty, shape.edges.count == shape.parents.count, shape.edges[0] == -1, shape.parents[0] == -1
+    else { throw SummaryError("\(path): edges and parents must be equally long and begin with -1") }
+    let handovers = Set(shape.handovers)
+    var nodes: [ShapeNode] = []
+    for (position, edge) in shape.edges.enumerated() {
+      let parent = shape.parents[position]
+      if position > 0 {
+        guard document.edges.indices.contains(edge) else { throw SummaryError("\(path).edges[\(position)] names no edge") }
+        guard parent >= 0, parent < position else {
+          throw SummaryError("\(path).parents[\(position)] must name an earlier position")
+        }
+      }
+      nodes.append(
+        ShapeNode(
+          edge: position == 0 ? ShapeNode.entryEdge : UInt32(edge), parent: Int32(parent),
+          subtreeEnd: Int32(position + 1), isHandover: handovers.contains(position)))
+    }
+    summary.shapes.add(
+      Shape(
+        entry: UInt32(shape.entry), nodes: nodes, requests: max(0, shape.requests), errors: max(0, shape.errors),
+        exemplars: try exemplars(shape.exemplars, path + ".exemplars")), entries: entries, edges: edges)
+  }
+
+  private mutating func readQuality() throws(SummaryError) {
+    let record = document.quality
+    summary.quality.traces = max(0, record.traces)
+    summary.quality.spans = max(0, record.spans)
+    summary.quality.duplicateSpans = max(0, record.duplicateSpans)
+    summary.quality.orphanSpans = max(0, record.orphanSpans)
+    summary.quality.parentCycles = max(0, record.parentCycles)
+    summary.quality.spansWithoutKind = max(0, record.spansWithoutKind)
+    summary.quality.untrustedTimes = max(0, record.untrustedTimes)
+    summary.quality.unresolvedLinks = max(0, record.unresolvedLinks)
+    summary.quality.unnamedPeers = max(0, record.unnamedPeers)
+    for (index, service) in record.services.enumerated() {
+      var quality = ServiceQuality()
+      quality.spans = max(0, service.spans)
+      quality.orphanSpans = max(0, service.orphanSpans)
+      quality.spansWithoutKind = max(0, service.spansWithoutKind)
+      summary.quality.byService[try node(service.node, "quality.services[\(index)].node")] = quality
+    }
+  }
+
+  private mutating func readLinks() throws(SummaryError) {
+    for (index, record) in document.linkedConsumers.enumerated() {
+      let path = "linkedConsumers[\(index)]"
+      var topic = NodeID.none
+      if let place = record.topic { topic = try node(place, path + ".topic") }
+      summary.linkedConsumers.append(
+        LinkedConsumer(
+          target: try address(record.target, path + ".target"), trace: try trace(record.trace, path + ".trace"),
+          node: try node(record.node, path + ".node"), operation: try name(record.operation, path + ".operation"),
+          topic: topic, duration: record.duration, failed: record.failed, isReceive: record.isReceive,
+          isMessaging: record.isMessaging))
+    }
+    for (index, record) in document.linkTargets.enumerated() {
+      let path = "linkTargets[\(index)]"
+      var topic = NodeID.none
+      if let place = record.topic { topic = try node(place, path + ".topic") }
+      summary.linkTargets.append(
+        LinkTarget(
+          address: try address(record.address, path + ".address"), node: try node(record.node, path + ".node"),
+          operation: try name(record.operation, path + ".operation"), topic: topic, publishes: record.publishes))
+    }
+  }
+
+  // MARK: - Checked parts
+
+  private func name(_ place: Int, _ path: String) throws(SummaryError) -> NameID {
+    guard names.indices.contains(place) else { throw SummaryError("\(path) names no name") }
+    return names[place]
+  }
+
+  private func node(_ place: Int, _ path: String) throws(SummaryError) -> NodeID {
+    guard nodes.indices.contains(place) else { throw SummaryError("\(path) names no node") }
+    return nodes[place]
+  }
+
+  private func histogram(
+    _ record: SummaryDocument.HistogramRecord, _ path: String
+  ) throws(SummaryError) -> DurationHistogram {
+    guard record.offset >= 0, record.offset + record.counts.count <= DurationHistogram.bucketLimit else {
+      throw SummaryError("\(path) has more buckets than there are")
+    }
+    return DurationHistogram(offset: record.offset, counts: record.counts)
+  }
+
+  private func exemplars(_ texts: [String], _ path: String) throws(SummaryError) -> ExemplarSet {
+    var set = ExemplarSet()
+    for text in texts { set.insert(try trace(text, path)) }
+    return set
+  }
+
+  private func trace(_ text: String, _ path: String) throws(SummaryError) -> TraceID {
+    guard let trace = TraceID(text) else { throw SummaryError("\(path): '\(text)' is no trace id") }
+    return trace
+  }
+
+  private func address(_ parts: [String], _ path: String) throws(SummaryError) -> SpanAddress {
+    guard parts.count == 2, let trace = UInt64(parts[0], radix: 16), let span = UInt64(parts[1], radix: 16) else {
+      throw SummaryError("\(path) must be a trace and a span of 16 hexadecimal digits")
+    }
+    return SpanAddress(trace: trace, span: span)
+  }
+}

@@ -1,0 +1,28 @@
+public import RiskReport
+
+extension Analyzer {
+  /// Explains an edge (`caller..callee` or its id), a finding's or chain's id, a node's name, or a rule.
+  ///
+  /// - Returns: nothing when the report knows no such thing.
+  public func explain(_ subject: String, in report: Report, of input: AnalysisInput) -> [Explanation] {
+    var explanations: [Explanation] = []
+    for edge in report.edges where edge.id == subject || "\(edge.caller)..\(edge.callee)" == subject {
+      explanations.append(.edge(edge, examples: ExampleCollector(batch: input.batch, edge: edge).examples()))
+    }
+    for finding in report.findings where finding.id == subject {
+      explanations.append(
+        .finding(
+          finding, edges: report.edges.filter { finding.edges.contains($0.id) },
+          chains: report.chains.filter { finding.chains.contains($0.id) }))
+    }
+    for chain in report.chains where chain.id == subject { explanations.append(.chain(chain)) }
+    if explanations.isEmpty {
+      for node in report.nodes where node.name == subject {
+        explanations.append(
+          .node(node, chains: report.chains.filter { $0.hops.dropFirst().contains { $0.name == node.name } }))
+      }
+    }
+    if explanations.isEmpty, let rule = RuleDescription.named(subject) { explanations.append(.rule(rule)) }
+    return explanations
+  }
+}

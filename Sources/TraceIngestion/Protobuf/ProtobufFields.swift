@@ -1,0 +1,82 @@
+/// Walks over the fields of one protobuf message without copying (protobuf.dev, "Encoding").
+struct ProtobufFields {
+  /// The value of a field by its wire type. Groups are not used by OTLP and count as damage.
+  enum Value {
+    case varint(UInt64)
+    case fixed64(UInt64)
+    case fixed32(UInt32)
+    case bytes(UnsafeRawBufferPointer)
+
+    /// The bytes of a length-delimited field; empty for other wire types.
+    var bytes: UnsafeRawBufferPointer {
+      if case .bytes(let bytes) = self { bytes } else { UnsafeRawBufferPointer(start: nil, count: 0) }
+    }
+
+    /// The number of a field of any numeric wire type; zero for bytes.
+    var number: UInt64 {
+      switch self {
+      case .varint(let number), .fixed64(let number): number
+      case .fixed32(let number): UInt64(number)
+      case .bytes: 0
+      }
+    }
+  }
+
+  private let bytes: UnsafeRawBufferPointer
+  private(set) var position = 0
+  /// The message ends in the middle of a field, or has a field that no message may have.
+  private(set) var isDamaged = false
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  /// The next field; nil at the end and at the first damage.
+  mutating func next() -> (number: Int, value: Value)? {
+    guard !isDamaged, position < bytes.count else { return nil }
+    guard let tag = Self.varint(in: bytes, at: &position), tag >> 3 > 0, tag >> 3 < 1 << 29 else { return damage() }
+    let number = Int(truncatingIfNeeded: tag >> 3)
+    switch tag & 7 {
+    case 0: if let value = Self.varint(in: bytes, at: &position) { return (number, .varint(value)) }
+    case 1: if let value: UInt64 = fixed() { return (number, .fixed64(UInt64(littleEndian: value))) }
+    case 5: if let value: UInt32 = fixed() { return (number, .fixed32(UInt32(littleEndian: value))) }
+    case 2:
+      guard let length = Self.varint(in: bytes, at: &position), let count = Int(exactly: length) else {
+        return damage()
+      }
+      guard count <= bytes.count - position else { return damage() }
+      let start = position
+      position += count
+      return (number, .bytes(UnsafeRawBufferPointer(rebasing: bytes[start..<position])))
+    default: break
+    }
+    return damage()
+  }
+
+  private mutating func damage() -> (number: Int, value: Value)? {
+    isDamaged = true
+    return nil
+  }
+
+  private mutating func fixed<Number: FixedWidthInteger>() -> Number? {
+    let size = MemoryLayout<Number>.size
+    guard size <= bytes.count - position else { return nil }
+    let value = bytes.loadUnaligned(fromByteOffset: position, as: Number.self)
+    position += size
+    return value
+  }
+
+  /// A varint of at most ten bytes; nil when the bytes end before it does, or it does not end.
+  static func varint(in bytes: UnsafeRawBufferPointer, at position: inout Int) -> UInt64? {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while position < bytes.count, shift < 64 {
+      let byte = bytes[position]
+      position += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    return nil
+  }
+}

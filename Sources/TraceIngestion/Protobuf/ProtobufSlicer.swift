@@ -1,0 +1,108 @@
+/// Cuts OTLP's binary form into `ResourceSpans` messages.
+///
+/// An input is one message, or messages that each follow their length in four bytes, most significant first, as the
+/// collector's file exporter writes them.
+struct ProtobufSlicer {
+  /// How an input is laid out.
+  enum Framing: Hashable, Sendable {
+    case single
+    case lengthPrefixed
+  }
+
+  enum Step {
+    /// The contents of a `ResourceSpans`, as a range of the buffer.
+    case record(Range<Int>)
+    case needsMore
+    case finished
+    /// A message is damaged; the next one is where its length says.
+    case damaged
+    /// The input cannot be followed from this place on.
+    case broken(String)
+  }
+
+  private let framing: Framing
+  /// How many bytes of the message that is being read are left; nil between messages.
+  private var remaining: Int?
+  private(set) var consumed = 0
+  /// How many bytes of the input came before the buffer.
+  private(set) var base = 0
+
+  init(_ framing: Framing) {
+    self.framing = framing
+    if framing == .single { remaining = .max }
+  }
+
+  mutating func dropConsumed() {
+    base += consumed
+    consumed = 0
+  }
+
+  mutating func next(in buffer: UnsafeRawBufferPointer, isComplete: Bool) -> Step {
+    while true {
+      if remaining == 0 { remaining = framing == .single ? .max : nil }
+      guard consumed < buffer.count else { return end(isComplete) }
+      guard let remaining else {
+        guard buffer.count - consumed >= 4 else {
+          return isComplete ? .broken("the input ends inside the length of a message") : .needsMore
+        }
+        let length = buffer.loadUnaligned(fromByteOffset: consumed, as: UInt32.self)
+        consumed += 4
+        self.remaining = Int(UInt32(bigEndian: length))
+        continue
+      }
+      let message = UnsafeRawBufferPointer(
+        rebasing: buffer[consumed..<consumed + min(remaining, buffer.count - consumed)])
+      var fields = ProtobufFields(message)
+      guard let field = fields.next() else {
+        if message.count < remaining, !isComplete { return .needsMore }
+        guard framing == .lengthPrefixed, message.count == remaining else {
+          return .broken("expected a field of an OTLP message")
+        }
+        consumed += remaining
+        self.remaining = 0
+        return .damaged
+      }
+      let start = consumed
+      consumed += fields.position
+      if framing == .lengthPrefixed { self.remaining = remaining - fields.position }
+      guard field.number == 1, case .bytes(let contents) = field.value else { continue }
+      return .record(start + fields.position - contents.count..<start + fields.position)
+    }
+  }
+
+  private func end(_ isComplete: Bool) -> Step {
+    guard isComplete else { return .needsMore }
+    if framing == .lengthPrefixed, remaining != nil { return .broken("the input ends inside a message") }
+    return .finished
+  }
+
+  /// Whether an input that begins with these bytes is OTLP in its binary form, and how it is laid out.
+  static func framing(of front: [UInt8]) -> Framing? {
+    // A line break and a bracket are a field and its length, too. Lengths soon bring bytes that no text has.
+    let isText = front.allSatisfy { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    return isText
+      ? nil
+      : front.withUnsafeBytes { bytes -> Framing? in
+        if isMessage(bytes) { return .single }
+        guard bytes.count > 5, bytes[4] == 0x0A else { return nil }
+        let length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[4...])
+        var position = 1
+        guard isMessage(rest), let inner = ProtobufFields.varint(in: rest, at: &position) else { return nil }
+        return inner + UInt64(position) <= UInt64(length) ? .lengthPrefixed : nil
+      }
+  }
+
+  /// Field 1, then its length, then field 1 or 2 of what is inside.
+  private static func isMessage(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.first == 0x0A else { return false }
+    var position = 1
+    guard let length = ProtobufFields.varint(in: bytes, at: &position), length > 1, position + 1 < bytes.count else {
+      return false
+    }
+    guard bytes[position] == 0x0A || bytes[position] == 0x12 else { return false }
+    position += 1
+    guard let inner = ProtobufFields.varint(in: bytes, at: &position) else { return false }
+    return inner < length
+  }
+}

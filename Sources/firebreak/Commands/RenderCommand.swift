@@ -1,0 +1,17 @@
+import ArgumentParser
+import FirebreakKit
+
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Write a report that was saved as JSON in any other format.")
+
+  @Argument(help: "A report that was written with --format json or --output FILE.json.")
+  var report: String
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let report = try InputLoading.documents { try ReportFile.read(self.report) }
+    try output.write(report, artifact: PolicyLoading.usual)
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// Runs the command that the build made, as a user would.
+struct BuiltCommand {
+  struct Outcome {
+    var exitCode: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The root of the repository.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func recording(_ name: String) -> String { root.appending(path: "fixtures/system/recordings/\(name)").path }
+
+  /// A folder for one test, removed with the test's process.
+  static func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "firebreak-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  static func run(_ arguments: [String], input: Data? = nil, in folder: URL? = nil) throws -> Outcome {
+    let process = Process()
+    process.executableURL = Bundle.main.bundleURL.appending(path: "firebreak")
+    if !FileManager.default.isExecutableFile(atPath: process.executableURL?.path ?? "") {
+      process.executableURL = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "firebreak")
+    }
+    process.arguments = arguments
+    process.currentDirectoryURL = folder ?? FileManager.default.temporaryDirectory
+    var environment = ProcessInfo.processInfo.environment
+    environment["NO_COLOR"] = "1"
+    process.environment = environment
+    let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = standardInput
+    try process.run()
+    if let input { try standardInput.fileHandleForWriting.write(contentsOf: input) }
+    try standardInput.fileHandleForWriting.close()
+    // Errors are few; the report is read while it is written.
+    let report = try output.fileHandleForReading.readToEnd() ?? Data()
+    let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Outcome(
+      exitCode: process.terminationStatus, output: String(decoding: report, as: UTF8.self),
+      errors: String(decoding: complaints, as: UTF8.self))
+  }
+}
