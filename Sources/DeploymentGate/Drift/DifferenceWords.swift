@@ -36,7 +36,7 @@ struct DifferenceWords {
       Section(title: "Services", lines: difference.services.filter(\.significant).map(service)),
       Section(title: "Edges that are gone", lines: edges.filter { $0.kind == .removed }.map(edge)),
       Section(title: "Not exercised", lines: notExercised),
-      Section(title: "Seen too rarely to tell from chance", lines: rare),
+      Section(title: "Not beyond what chance explains", lines: rare),
     ]
     return all.filter { !$0.lines.isEmpty }
   }

@@ -32,7 +32,7 @@ extension Rule {
         Find the callers that can answer without it and give them a timeout with a fallback; put a queue where they only \
         hand work over; what must stay required deserves redundancy.
         """,
-      measure: measure, edges: reach.edges(in: context), nodes: [reach.node.name] + reach.privatePeers,
+      measure: measure, edges: reach.edges(in: context), nodes: [reach.node.name] + reach.behind,
       chains: reach.chains(in: context), exemplars: reach.exemplars)
   }
 }

@@ -1,17 +1,17 @@
 import CallClassification
 
-/// How far a node's failure reaches beyond the requests that enter by the node itself, with the peers that only it calls.
+/// How far a node's failure reaches beyond the requests that enter by the node itself, with the nodes behind it.
 ///
-/// That an entry's own service fails its requests is no news. And a database behind one service adds nothing to that
-/// service's reach: both are one place to mend, so the peer is folded into the service.
+/// That an entry's own service fails its requests is no news. And a node that only one other node waits for adds nothing
+/// to that one's reach: both are one place to mend, so it is folded into its caller.
 struct NodeReach: Sendable {
   let node: NodeReport
   /// Entries of other services that the node reaches, widest first.
   let entries: [EntryBlastRadiusReport]
   /// Requests of these entries that wait for the node.
   let waiting: Int
-  /// Peers that only this service waits for.
-  var privatePeers: [String] = []
+  /// Nodes that are only waited for by this one, or by others that are behind it; by name.
+  private(set) var behind: [String] = []
 
   init(_ node: NodeReport) {
     self.node = node
@@ -19,18 +19,31 @@ struct NodeReach: Sendable {
     waiting = entries.sum(of: \.requests)
   }
 
-  /// The nodes that `breaks` holds for, without peers that are folded into their only caller.
+  /// The nodes that `breaks` holds for, without those that are folded into their only caller.
   static func folded(in context: RuleContext, where breaks: (NodeReach) -> Bool) -> [NodeReach] {
     let broken = context.report.nodes.map(NodeReach.init).filter(breaks)
-    var byName = Dictionary(broken.map { ($0.node.name, $0) }) { first, _ in first }
-    for reach in broken where reach.node.kind != .service {
+    let byName = Dictionary(broken.map { ($0.node.name, $0) }) { first, _ in first }
+    var owner: [String: String] = [:]
+    for reach in broken {
       let callers = Set((context.edgesTo[reach.node.name] ?? []).filter(\.verdict.spreadsFailure).map(\.caller))
-      guard callers.count == 1, let caller = callers.first, let owner = byName[caller], owner.waiting >= reach.waiting
+      guard callers.count == 1, let caller = callers.first, caller != reach.node.name, let above = byName[caller],
+        above.waiting >= reach.waiting
       else { continue }
-      byName[caller]?.privatePeers.append(reach.node.name)
-      byName[reach.node.name] = nil
+      owner[reach.node.name] = caller
     }
-    return broken.compactMap { byName[$0.node.name] }
+    var behind: [String: [String]] = [:]
+    for reach in broken where owner[reach.node.name] != nil {
+      // Nodes on a cycle own each other: the first is set free, and stands for the others.
+      var root = reach.node.name
+      var steps = 0
+      while let next = owner[root], steps <= broken.count { (root, steps) = (next, steps + 1) }
+      if steps > broken.count { owner[reach.node.name] = nil } else { behind[root, default: []].append(reach.node.name) }
+    }
+    return broken.filter { owner[$0.node.name] == nil }.map { reach in
+      var reach = reach
+      reach.behind = (behind[reach.node.name] ?? []).sorted()
+      return reach
+    }
   }
 
   /// Ids of the riskiest chains that pass the node.
@@ -46,10 +59,8 @@ struct NodeReach: Sendable {
   /// A few example traces, from the widest entries.
   var exemplars: [String] { entries.flatMap { $0.exemplars.prefix(1) }.prefix(3).map { $0 } }
 
-  /// `cart and, behind it, cart-db`.
-  var names: String {
-    privatePeers.isEmpty ? node.name : "\(node.name) (and behind it \(Wording.list(privatePeers)))"
-  }
+  /// `cart (and behind it cart-db)`.
+  var names: String { behind.isEmpty ? node.name : "\(node.name) (and behind it \(Wording.list(behind)))" }
 
   /// What the observed errors add to the structure: nothing where there were none.
   var expectation: String {

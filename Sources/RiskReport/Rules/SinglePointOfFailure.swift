@@ -48,7 +48,7 @@ extension Rule {
         """,
       measure: FindingMeasure(
         value: Double(entries.count), limit: breach.limit, unit: "entries", observed: waiting, of: of),
-      edges: reach.edges(in: context), nodes: [reach.node.name] + reach.privatePeers, chains: reach.chains(in: context),
+      edges: reach.edges(in: context), nodes: [reach.node.name] + reach.behind, chains: reach.chains(in: context),
       exemplars: entries.flatMap { $0.exemplars.prefix(1) }.prefix(3).map { $0 })
   }
 }

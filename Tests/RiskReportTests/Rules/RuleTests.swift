@@ -40,6 +40,17 @@ struct RuleTests {
         ], edges: [F.edge("web", "cart"), F.edge("cart", "cart-db", .database)]),
       expected: ["blast-radius warning cart"]),
     Case(
+      name: "a service that only one other waits for is folded into it, through several hops; a shared one is not",
+      report: F.report(
+        nodes: ["a", "b", "c", "d"].map { F.node($0, ["web GET /": 100, "web POST /orders": 80]) },
+        edges: [F.edge("web", "a"), F.edge("a", "b"), F.edge("b", "c"), F.edge("b", "d"), F.edge("web", "d")]),
+      expected: ["blast-radius warning a", "blast-radius warning d"]),
+    Case(
+      name: "one service of a cycle stands for it",
+      report: F.report(
+        nodes: ["a", "b"].map { F.node($0, ["web GET /": 100, "web POST /orders": 80]) },
+        edges: [F.edge("a", "b"), F.edge("b", "a")]), expected: ["blast-radius warning a"]),
+    Case(
       name: "the entry's own service is no finding, whatever its radius",
       report: F.report(nodes: [F.node("web", ["web GET /": 100, "web POST /orders": 100])]), expected: []),
     Case(
