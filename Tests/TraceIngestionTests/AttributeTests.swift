@@ -112,6 +112,18 @@ import TraceModel
     #expect(client.attributes.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      ("outbound|9080||reviews.shop.svc.cluster.local", "reviews.shop.svc.cluster.local"), ("frontend", "frontend"),
+      ("-", nil),
+      ("", nil),
+    ] as [(String, String?)])
+  func `what a proxy forwards to is its peer`(cluster: String, peer: String?) {
+    let attributes = ["upstream_cluster": OTLP.text(cluster)]
+    #expect(Reading(OTLP.span(#""kind":3"#, attributes: attributes)).attributes[.peerService] == peer)
+    #expect(Reading(OTLP.span(#""kind":2"#, attributes: attributes)).attributes.isEmpty)
+  }
+
   @Test func `without a kind a peer at an ephemeral port is a client`() {
     #expect(Reading(OTLP.span(attributes: ["peer.address": OTLP.text("172.18.0.1:49620")])).attributes.isEmpty)
     #expect(
