@@ -131,6 +131,18 @@ import TraceModel
         == [.networkPeerAddress: "172.18.0.1", .networkPeerPort: "6379"])
   }
 
+  @Test func `the Host header names the server where nothing better does`() {
+    let host = ["http.host": OTLP.text("shop:8080")]
+    for kind in [2, 3] {
+      #expect(
+        Reading(OTLP.span("\"kind\":\(kind)", attributes: host)).attributes == [
+          .serverAddress: "shop", .serverPort: "8080",
+        ])
+    }
+    let both = host.merging(["net.peer.name": OTLP.text("shop-v2")]) { $1 }
+    #expect(Reading(OTLP.span(#""kind":3"#, attributes: both)).attributes[.serverAddress] == "shop-v2")
+  }
+
   @Test func `unique values are dropped`() {
     let attributes = [
       "db.statement": OTLP.text("SELECT 1"), "db.query.text": OTLP.text("SELECT 1"),

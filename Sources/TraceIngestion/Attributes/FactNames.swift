@@ -14,6 +14,7 @@ enum FactNames {
     (.attribute(.serverPort), ["server.port"]),
     (.peerAddress(.serverAddress, port: .serverPort), ["net.peer.name", "peer.hostname"]),
     (.peerPort(.serverPort), ["net.peer.port", "peer.port"]),
+    (.hostHeader, ["http.host"]),
     (.proxiedCluster, ["upstream_cluster.name", "upstream_cluster"]),
     (.hostAddress, ["net.host.name"]),
     (.hostPort, ["net.host.port"]),

@@ -94,6 +94,12 @@ struct SpanDraft: Sendable {
       }
     case .peerAddress(let key, _): value.withText { peers.setAddress(key, HostAndPort($0), rank: rank, names: &names) }
     case .peerPort(let key): peers.setPort(key, value.name(in: &names))
+    case .hostHeader:
+      value.withText { text in
+        let parts = HostAndPort(text)
+        set(.serverAddress, names.intern(parts.host), rank: 12)
+        set(.serverPort, names.intern(parts.port), rank: 12)
+      }
     case .proxiedCluster: value.withText { peers.setCluster($0, names: &names) }
     case .hostAddress: value.withText { own.setAddress(.serverAddress, HostAndPort($0), rank: rank, names: &names) }
     case .hostPort: own.setPort(.serverPort, value.name(in: &names))

@@ -31,13 +31,16 @@ struct InputReading: ~Copyable {
     decoder.collector.report(problem, at: DataLocation(file: file, detail: detail), isLoss: isLoss)
   }
 
-  mutating func read(_ file: InputFile) {
+  /// Reads a file; one that cannot be opened is noted, and thrown for the caller to count.
+  mutating func read(_ file: InputFile) throws(IngestionError) {
+    let source: FileSource
     do {
-      let source = try FileSource(path: file.path)
-      read(source, name: file.name, isExplicit: file.isExplicit)
+      source = try FileSource(path: file.path)
     } catch {
       note(.unreadableFile, file: file.name, detail: error.message)
+      throw IngestionError(.unreadable, path: file.path, reason: error.message)
     }
+    read(source, name: file.name, isExplicit: file.isExplicit)
   }
 
   mutating func read(_ source: any ByteSource, name: String, isExplicit: Bool) {
