@@ -90,7 +90,7 @@ struct InputReading: ~Copyable {
         steps.finish(&self, name: name)
         return
       case .needsMore:
-        if bytes.count - slicer.consumed > options.recordSizeLimit {
+        if bytes.count - slicer.consumed >= options.recordSizeLimit {
           steps.fault(slicer.abandonRecord(in: bytes), &self)
         }
         let consumed = slicer.consumed
@@ -136,7 +136,7 @@ struct InputReading: ~Copyable {
       case .damaged: decoder.collector.problem(.malformedRecord, detail: "expected a field of an OTLP message")
       case .record(let range): decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
       case .needsMore:
-        guard bytes.count - slicer.consumed <= options.recordSizeLimit else {
+        guard bytes.count - slicer.consumed < options.recordSizeLimit else {
           return decoder.collector.problem(.oversizedRecord)
         }
         window.drop(slicer.consumed)

@@ -12,11 +12,16 @@ struct SpanCollector: Sendable {
   let table = FactTable.standard
 
   /// What the input is called.
-  var file = ""
+  var file = "" {
+    didSet { examples.removeAll(keepingCapacity: true) }
+  }
   /// Where the record begins that is being decoded.
   var line: Int?
   var byteOffset: Int?
 
+  /// How many examples of each problem this file has given. Places come in order, so the first few are enough, and a
+  /// problem that every span has costs little.
+  private var examples: [Problem: Int] = [:]
   /// Spans whose resource is not known yet.
   private var waiting: [WaitingSpan] = []
   private var waitingAttributes: [Attribute] = []
@@ -129,16 +134,22 @@ struct SpanCollector: Sendable {
 
   // MARK: Problems
 
-  /// Counts a problem at the record that is being decoded.
-  mutating func problem(_ problem: Problem, path: String = "", detail: String = "") {
-    let place = DataLocation(file: file, line: line, byteOffset: byteOffset, path: path, detail: detail)
-    report(problem, at: place)
+  /// Counts a problem at the record that is being decoded. Path and detail are only asked for while examples are kept.
+  mutating func problem(
+    _ problem: Problem, path: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
+  ) {
+    guard examples[problem, default: 0] < Diagnostic.exampleLimit else { return report(problem, at: nil) }
+    report(
+      problem, at: DataLocation(file: file, line: line, byteOffset: byteOffset, path: path(), detail: detail())
+    )
   }
 
-  mutating func report(_ problem: Problem, at place: DataLocation, isLoss: Bool? = nil) {
+  /// Counts a problem at a place, or one more of those whose first places in this file are known.
+  mutating func report(_ problem: Problem, at place: DataLocation?, isLoss: Bool? = nil) {
+    if place != nil { examples[problem, default: 0] += 1 }
     batch.diagnostics.record(
       Diagnostic(
-        id: problem.rawValue, message: problem.message, advice: problem.advice, examples: [place],
+        id: problem.rawValue, message: problem.message, advice: problem.advice, examples: place.map { [$0] } ?? [],
         isLoss: isLoss ?? problem.isLoss
       )
     )
