@@ -56,11 +56,8 @@ enum FormDetector {
     if key.spells("processes") { return .processes }
     if key.spells("process") { return .process }
     if key.spells("resource") { return .resource }
-    for name in ["scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans"]
-      as [StaticString]
-    where key.spells(name) {
-      return .scopeSpans
-    }
+    if key.spells("scopeSpans") || key.spells("scope_spans") { return .scopeSpans }
+    if key.spells("instrumentationLibrarySpans") || key.spells("instrumentation_library_spans") { return .scopeSpans }
     if key.spells("resourceSpans") || key.spells("resource_spans") || key.spells("batches") { return .scopeSpans }
     if key.spells("spans") { return seen.contains(.traceID) ? .spans : spans(member.rest) }
     if key.spells("binaryAnnotations") { return .v1Annotations }

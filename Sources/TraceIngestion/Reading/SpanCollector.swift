@@ -10,6 +10,8 @@ struct SpanCollector: Sendable {
   var draft = SpanDraft()
   var mask = NameMask()
   let table = FactTable.standard
+  /// The references of the Jaeger span that is being read, in memory that is kept for the next one.
+  var references: [JaegerReference] = []
 
   /// What the input is called.
   var file = "" {
