@@ -25,11 +25,13 @@ enum JaegerSpanDecoder {
       return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
     }
     times(progress, &collector)
+    let firstLink = collector.batch.links.count
     let followed = relate(progress, &collector)
+    let links = firstLink..<collector.batch.links.count
     if let process = progress.inlineProcess {
-      collector.commit(process, followed: followed)
+      collector.commit(process, followed: followed, links: links)
     } else {
-      collector.commitWaiting(process: progress.process, followed: followed)
+      collector.commitWaiting(process: progress.process, followed: followed, links: links)
     }
   }
 
@@ -157,7 +159,7 @@ enum JaegerSpanDecoder {
       return LinkRecord(span: span, trace: only.trace, id: only.id, followsFrom: true)
     }
     for other in collector.references {
-      collector.link(other.trace, other.id, followsFrom: other.followsFrom && !collector.draft.isOpenTelemetry)
+      collector.link(other.trace, other.id, followsFrom: other.followsFrom)
     }
     return nil
   }

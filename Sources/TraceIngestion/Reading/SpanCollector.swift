@@ -41,12 +41,18 @@ struct SpanCollector: Sendable {
     var isOpenTelemetry: Bool
     /// A FOLLOWS_FROM reference that is the parent only when the source is native.
     var followed: LinkRecord?
+    /// Links that were made of references; only those of a native source follow from anything.
+    var links: Range<Int>
   }
 
   // MARK: Spans
 
   /// Adds the draft's span with a resource that is known.
-  mutating func commit(_ resource: ResourceFacts, followed: LinkRecord? = nil) {
+  ///
+  /// - Parameters:
+  ///   - followed: a FOLLOWS_FROM reference that is the parent only when the source is native.
+  ///   - links: the span's links that were made of such references.
+  mutating func commit(_ resource: ResourceFacts, followed: LinkRecord? = nil, links: Range<Int> = 0..<0) {
     guard let index = appendSpan() else { return }
     profile.attributes.removeAll(keepingCapacity: true)
     let outcome = draft.finish(&profile.attributes, names: batch.names)
@@ -54,18 +60,19 @@ struct SpanCollector: Sendable {
     profile.kind = draft.kind
     profile.outcome = outcome
     let isOpenTelemetry = draft.isOpenTelemetry
-    complete(index, resource, isOpenTelemetry: isOpenTelemetry, followed: followed)
+    complete(index, resource, isOpenTelemetry: isOpenTelemetry, followed: followed, links: links)
   }
 
   /// Adds the draft's span; its profile is completed when its resource is known.
-  mutating func commitWaiting(process: NameID, followed: LinkRecord? = nil) {
+  mutating func commitWaiting(process: NameID, followed: LinkRecord? = nil, links: Range<Int> = 0..<0) {
     guard let index = appendSpan() else { return }
     let first = waitingAttributes.count
     let outcome = draft.finish(&waitingAttributes, names: batch.names)
     waiting.append(
       WaitingSpan(
         index: index, process: process, name: draft.name, kind: draft.kind, outcome: outcome,
-        attributes: first..<waitingAttributes.count, isOpenTelemetry: draft.isOpenTelemetry, followed: followed
+        attributes: first..<waitingAttributes.count, isOpenTelemetry: draft.isOpenTelemetry, followed: followed,
+        links: links
       )
     )
   }
@@ -79,7 +86,8 @@ struct SpanCollector: Sendable {
       profile.kind = span.kind
       profile.outcome = span.outcome
       complete(
-        span.index, resource(span.process), isOpenTelemetry: span.isOpenTelemetry, followed: span.followed
+        span.index, resource(span.process), isOpenTelemetry: span.isOpenTelemetry, followed: span.followed,
+        links: span.links
       )
     }
     waiting.removeAll(keepingCapacity: true)
@@ -109,7 +117,7 @@ struct SpanCollector: Sendable {
   }
 
   private mutating func complete(
-    _ index: Int, _ resource: ResourceFacts, isOpenTelemetry: Bool, followed: LinkRecord?
+    _ index: Int, _ resource: ResourceFacts, isOpenTelemetry: Bool, followed: LinkRecord?, links: Range<Int>
   ) {
     profile.service = resource.service
     if resource.service.isEmpty {
@@ -121,15 +129,17 @@ struct SpanCollector: Sendable {
     profile.host = resource.host
     profile.zone = resource.zone
     batch.spans[index].profile = batch.profiles.intern(profile)
+    // OpenTelemetry's exporters write links as FOLLOWS_FROM; they say nothing about waiting.
+    let isNative = !isOpenTelemetry && !resource.isOpenTelemetry
+    if !isNative {
+      for link in links where batch.links.indices.contains(link) { batch.links[link].followsFrom = false }
+    }
     guard var followed else { return }
-    if isOpenTelemetry || resource.isOpenTelemetry {
-      // OpenTelemetry's exporters write links this way; they say nothing about waiting.
-      followed.followsFrom = false
-      batch.links.append(followed)
-    } else if followed.trace == batch.spans[index].trace, !batch.spans[index].parent.isValid {
+    if isNative, followed.trace == batch.spans[index].trace, !batch.spans[index].parent.isValid {
       batch.spans[index].parent = followed.id
       batch.spans[index].flags.insert(.followsFrom)
     } else {
+      followed.followsFrom = isNative
       batch.links.append(followed)
     }
   }
