@@ -1,8 +1,14 @@
 public import CallClassification
 
-/// How many requests of one entry fail with one node.
+/// What fails in one go: a node, or a failure domain with all its members.
+public enum FailureTarget: Hashable, Sendable {
+  case node(NodeID)
+  case domain(FailureDomain)
+}
+
+/// How many requests of one entry fail with one target.
 public struct EntryBlastRadius: Sendable {
-  public var node: NodeID
+  public var target: FailureTarget
   /// Index into the `EntryTable`.
   public var entry: UInt32
   /// Requests that wait for the node, directly or through others; how many of them failed.
@@ -34,16 +40,19 @@ public struct BlastRadiusAnalysis: Sendable {
   private let graph: SpreadGraph
   private var results: [Key: EntryBlastRadius] = [:]
 
+  private let domains: [(domain: FailureDomain, members: [NodeID])]
+
   private struct Key: Hashable {
-    var node: NodeID
+    var target: FailureTarget
     var entry: UInt32
   }
 
   public init(_ graph: SpreadGraph) {
     self.graph = graph
+    domains = graph.summary.failureDomains()
   }
 
-  /// The blast radii of all pairs of node and entry that reach each other; in no particular order.
+  /// The blast radii of all pairs of target and entry that reach each other; in no particular order.
   public static func compute(_ graph: SpreadGraph) -> [EntryBlastRadius] {
     var analysis = BlastRadiusAnalysis(graph)
     for shape in graph.summary.shapes.shapes { analysis.add(shape) }
@@ -60,7 +69,11 @@ public struct BlastRadiusAnalysis: Sendable {
       if reaches[index] { places[node(index, shape), default: []].append(index) }
     }
     var survival = [Survival](repeating: Survival(), count: nodes.count)
-    for (node, occurrences) in places { fail(node, at: occurrences, in: shape, &survival) }
+    for (node, occurrences) in places { fail(.node(node), at: occurrences, in: shape, &survival) }
+    for (domain, members) in domains {
+      let occurrences = members.flatMap { places[$0] ?? [] }
+      if !occurrences.isEmpty { fail(.domain(domain), at: occurrences, in: shape, &survival) }
+    }
   }
 
   /// The probabilities that an execution survives, with each bound of the propagations.
@@ -71,8 +84,8 @@ public struct BlastRadiusAnalysis: Sendable {
     var isTouched = false
   }
 
-  private mutating func fail(_ failing: NodeID, at occurrences: [Int], in shape: Shape, _ survival: inout [Survival]) {
-    var result = results[Key(node: failing, entry: shape.entry)] ?? EntryBlastRadius(node: failing, entry: shape.entry)
+  private mutating func fail(_ failing: FailureTarget, at occurrences: [Int], in shape: Shape, _ survival: inout [Survival]) {
+    var result = results[Key(target: failing, entry: shape.entry)] ?? EntryBlastRadius(target: failing, entry: shape.entry)
     var touched: [Int] = []
     // Callees stand behind callers: going backwards, an execution's survival is complete when its turn comes.
     var queue = occurrences
@@ -108,7 +121,7 @@ public struct BlastRadiusAnalysis: Sendable {
     result.low += requests * (1 - survival[0].low)
     result.high += requests * (1 - survival[0].high)
     result.exemplars.merge(shape.exemplars)
-    results[Key(node: failing, entry: shape.entry)] = result
+    results[Key(target: failing, entry: shape.entry)] = result
     for place in touched { survival[place] = Survival() }
   }
 

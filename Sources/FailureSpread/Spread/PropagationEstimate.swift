@@ -4,8 +4,8 @@ public import CallClassification
 ///
 /// Requests also fail for other reasons: the share of failures among requests whose call succeeded is taken off. What is
 /// left is the mean of a Beta posterior: the observed failures on top of one imagined observation. For most mechanisms
-/// that one leans to "propagates", since an unproven fallback must not look like one; for caches it leans the other way,
-/// for a cache stands in front of something that can answer too. The interval is Wilson's over the observations alone.
+/// that one leans to "propagates", since an unproven fallback must not look like one; for a cache whose callers
+/// ask something else now and then it leans the other way: that can answer too. The interval is Wilson's over the observations alone.
 public struct PropagationEstimate: Sendable, Equatable {
   public var failures: Int
   public var propagated: Int
@@ -13,20 +13,21 @@ public struct PropagationEstimate: Sendable, Equatable {
   public var low: Double
   public var high: Double
 
-  /// What the one imagined observation says.
-  public static func prior(_ mechanism: Mechanism) -> Double { mechanism == .cache ? 0.4 : 0.9 }
+  /// What the one imagined observation says: of most calls, and of those that something else can stand in for.
+  public static let prior = 0.9
+  public static let replaceablePrior = 0.4
 
   /// - Parameters:
   ///   - statistics: of an edge; failures and successes of its logical calls.
-  ///   - mechanism: for the prior.
-  public init(_ statistics: EdgeStatistics, mechanism: Mechanism) {
+  ///   - isReplaceable: whether the callee is a cache in front of something that its callers ask when it has no answer.
+  public init(_ statistics: EdgeStatistics, isReplaceable: Bool = false) {
     failures = statistics.calleeFailures
     propagated = statistics.propagated
     let successes = max(0, statistics.logicalCalls - failures)
     let base = successes > 0 ? min(0.99, Double(statistics.failuresWithoutCallee) / Double(successes)) : 0
     func attributable(_ share: Double) -> Double { max(0, (share - base) / (1 - base)) }
     let observed = failures > 0 ? attributable(Double(propagated) / Double(failures)) : 0
-    probability = (Double(failures) * observed + Self.prior(mechanism)) / (Double(failures) + 1)
+    probability = (Double(failures) * observed + (isReplaceable ? Self.replaceablePrior : Self.prior)) / (Double(failures) + 1)
     let interval = WilsonInterval(successes: propagated, total: failures)
     low = min(attributable(interval.low), probability)
     high = max(failures > 0 ? attributable(interval.high) : 1, probability)

@@ -44,10 +44,23 @@ public struct Summarizer: Sendable {
       service.orphanSpans += orphansByProfile[index]
       if role.kind == .unspecified { service.spansWithoutKind += spansByProfile[index] }
       summary.quality.byService[role.service] = service
+      noteDomains(role)
       spansByProfile[index] = 0
       orphansByProfile[index] = 0
     }
     return summary
+  }
+
+  private mutating func noteDomains(_ role: SpanRole) {
+    func note(_ kind: FailureDomainKind, _ name: NameID, _ node: NodeID) {
+      guard !name.isEmpty, !node.isNone else { return }
+      summary.memberships.insert(DomainMembership(domain: FailureDomain(kind: kind, name: name), node: node))
+    }
+    if !role.traits.contains(.embedded) {
+      note(role.mechanism == .queue ? .broker : .databaseServer, role.server, role.peer)
+    }
+    note(.host, role.host, role.service)
+    note(.zone, role.zone, role.service)
   }
 
   private mutating func count(_ trace: Trace) {

@@ -150,6 +150,7 @@ extension Summary {
     for shape in shapes.shapes { remapped.add(shape, entries: entries, edges: translated) }
     edges = table
     shapes = remapped
+    memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: node($0.node)) })
   }
 
   private struct CallerOperation: Hashable {

@@ -18,6 +18,7 @@ public struct Summary: Sendable {
   public var formats: [String: Int] = [:]
   /// Which node answered where an exit named a peer: unites the two once it is known to be one.
   public var aliases: [NodeAlias: Int] = [:]
+  public var memberships: Set<DomainMembership> = []
   public var linkedConsumers: [LinkedConsumer] = []
   public var linkTargets: [LinkTarget] = []
 

@@ -66,6 +66,11 @@ private struct SummaryReading {
         alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))
       summary.aliases[key, default: 0] += max(0, alias.count)
     }
+    for (index, record) in document.memberships.enumerated() {
+      let domain = FailureDomain(kind: record.kind, name: try name(record.domain, "memberships[\(index)].domain"))
+      summary.memberships.insert(
+        DomainMembership(domain: domain, node: try node(record.node, "memberships[\(index)].node")))
+    }
     try readLinks()
   }
 

@@ -38,6 +38,10 @@ extension SummaryDocument {
     aliases = summary.aliases.map { alias, count in
       AliasRecord(alias: order.place(alias.alias), node: order.place(alias.node), count: count)
     }.sorted { ($0.alias, $0.node) < ($1.alias, $1.node) }
+    memberships = summary.memberships.map { membership in
+      MembershipRecord(
+        kind: membership.domain.kind, domain: order.place(membership.domain.name), node: order.place(membership.node))
+    }.sorted { ($0.kind.rawValue, $0.domain, $0.node) < ($1.kind.rawValue, $1.domain, $1.node) }
     linkedConsumers = summary.linkedConsumers.map { LinkedConsumerRecord($0, order) }
       .sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
     linkTargets = summary.linkTargets.map { LinkTargetRecord($0, order) }

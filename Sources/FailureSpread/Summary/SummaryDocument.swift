@@ -18,6 +18,7 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   /// Files read by their format.
   public var formats: [String: Int]
   public var aliases: [AliasRecord]
+  public var memberships: [MembershipRecord]
   public var linkedConsumers: [LinkedConsumerRecord]
   public var linkTargets: [LinkTargetRecord]
 
@@ -127,6 +128,12 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var alias: Int
     public var node: Int
     public var count: Int
+  }
+
+  public struct MembershipRecord: Codable, Sendable, Equatable {
+    public var kind: FailureDomainKind
+    public var domain: Int
+    public var node: Int
   }
 
   public struct LinkedConsumerRecord: Codable, Sendable, Equatable {

@@ -22,7 +22,8 @@ public struct ReportBuilder {
       nodes: nodes(radii, counts),
       edges: edges(counts),
       chains: ChainReporting(graph: graph).reports(chains),
-      cycles: cycles()
+      cycles: cycles(),
+      domains: domains(radii)
     )
   }
 
@@ -55,7 +56,7 @@ public struct ReportBuilder {
   private func nodes(_ radii: [EntryBlastRadius], _ independent: IndependentCounts) -> [NodeReport] {
     let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
     var byNode: [NodeID: [EntryBlastRadius]] = [:]
-    for radius in radii { byNode[radius.node, default: []].append(radius) }
+    for radius in radii { if case .node(let node) = radius.target { byNode[node, default: []].append(radius) } }
     var received: [NodeID: (requests: Int, errors: Int)] = [:]
     for edge in graph.nodeEdges {
       received[edge.callee, default: (0, 0)].requests += edge.statistics.calls
@@ -79,6 +80,29 @@ public struct ReportBuilder {
       }
       return left.name != right.name ? left.name < right.name : left.kind.rawValue < right.kind.rawValue
     }
+  }
+
+  // MARK: - Failure domains
+
+  private func domains(_ radii: [EntryBlastRadius]) -> [DomainReport]? {
+    let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
+    var byDomain: [FailureDomain: [EntryBlastRadius]] = [:]
+    for radius in radii { if case .domain(let domain) = radius.target { byDomain[domain, default: []].append(radius) } }
+    let reports = graph.summary.failureDomains().map { domain, members in
+      DomainReport(
+        name: name(domain.name), kind: domain.kind, members: members.map(graph.name),
+        blastRadius: blastRadius(byDomain[domain] ?? [], total: total))
+    }
+    return reports.isEmpty ? nil : reports
+  }
+
+  /// The edges that the spread to an entry passes over and that were never seen failing: what is expected there is an
+  /// assumption.
+  private func unproven(_ radius: EntryBlastRadius) -> [String]? {
+    let edges = radius.edges.filter { graph.summary.edges.statistics[Int($0)].calleeFailures == 0 }
+      .map { graph.summary.edges.keys[Int($0)] }
+      .map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }
+    return edges.isEmpty ? nil : Set(edges).sorted()
   }
 
   private func blastRadius(_ radii: [EntryBlastRadius], total: Double) -> BlastRadiusReport {
@@ -117,7 +141,8 @@ public struct ReportBuilder {
       service: graph.name(key.node), operation: name(key.operation),
       structural: Self.share(Double(radius.requests) / requests), expected: Self.share(radius.expected / requests),
       low: Self.share(radius.low / requests), high: Self.share(radius.high / requests), requests: radius.requests,
-      exemplars: Self.exemplars(radius.exemplars)
+      exemplars: Self.exemplars(radius.exemplars),
+      unproven: unproven(radius)
     )
   }
 

@@ -66,10 +66,13 @@ public struct EntryBlastRadiusReport: Codable, Sendable, Equatable {
   public var requests: Int
   /// Trace identifiers of examples.
   public var exemplars: [String]
+  /// Edges on the way, as `caller..callee`, that were never seen failing: there, `expected` is an assumption. Absent where
+  /// every edge on the way has failed at least once.
+  public var unproven: [String]?
 
   public init(
     service: String, operation: String, structural: Double, expected: Double, low: Double, high: Double,
-    requests: Int, exemplars: [String]
+    requests: Int, exemplars: [String], unproven: [String]? = nil
   ) {
     self.service = service
     self.operation = operation
@@ -79,5 +82,6 @@ public struct EntryBlastRadiusReport: Codable, Sendable, Equatable {
     self.high = high
     self.requests = requests
     self.exemplars = exemplars
+    self.unproven = unproven
   }
 }
