@@ -103,26 +103,38 @@ struct DriftFindings {
   // MARK: Reach
 
   private func singlePoints() -> [Finding] {
-    let limit = { (node: String) in
-      policy.rules.setting(of: .newSinglePointOfFailure, at: .node(node)).limit ?? 1
-    }
-    let changes = difference.reach.filter { $0.after.value >= limit($0.node) && $0.before.value < limit($0.node) }
-    return GrownReach.folded(changes, edges: report.edges).compactMap { grown in
+    GrownReach.folded(difference.reach.filter(makesSinglePoint), edges: report.edges).compactMap { grown in
       made(
-        grown, .newSinglePointOfFailure, limit: limit(grown.node),
+        grown, .newSinglePointOfFailure, limit: carryingShare(of: grown.node),
         statement: "\(grown.entriesWithShares) cannot answer without \(grown.names) any more.",
-        advice: "Make the call to it survivable (timeout and fallback), or hand the work over; if it is meant to be required, make it redundant and write the baseline again.")
+        advice: """
+          Make the call to it survivable (timeout and fallback), or hand the work over; if it is meant to be required, make \
+          it redundant and write the baseline again.
+          """)
     }
   }
 
+  private func carryingShare(of node: String) -> Double {
+    let setting = policy.rules.setting(of: .newSinglePointOfFailure, at: .node(node))
+    return setting.enabled ? setting.limit ?? 1 : .infinity
+  }
+
+  private func makesSinglePoint(_ change: ReachChange) -> Bool {
+    let limit = carryingShare(of: change.node)
+    return change.after.value >= limit && change.before.value < limit
+  }
+
+  /// Without what is a new single point of failure already.
   private func growths() -> [Finding] {
     let limit = { (node: String) in policy.rules.setting(of: .blastRadiusGrown, at: .node(node)).limit ?? 0 }
-    let changes = difference.reach.filter { $0.difference > limit($0.node) }
+    let changes = difference.reach.filter { $0.difference > limit($0.node) && !makesSinglePoint($0) }
     return GrownReach.folded(changes, edges: report.edges).compactMap { grown in
       made(
         grown, .blastRadiusGrown, limit: limit(grown.node),
         statement: "More requests wait for \(grown.names) than in the baseline: \(grown.entriesWithShares).",
-        advice: "Look at the example traces for the call that is new, and make it survivable (timeout and fallback) or hand it over.")
+        advice: """
+          Look at the example traces for the call that is new, and make it survivable (timeout and fallback) or hand it over.
+          """)
     }
   }
 
