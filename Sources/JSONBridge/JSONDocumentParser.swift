@@ -22,18 +22,21 @@ public struct JSONDocumentParser: ~Copyable {
 
   /// Parses one document and lends a reader that stands before its root.
   ///
-  /// - Parameter bytes: exactly one JSON value, with white space around it at most.
+  /// - Parameters:
+  ///   - bytes: exactly one JSON value, with white space around it at most.
+  ///   - isSliced: a slicer cut the bytes out and has made sure that no single quote stands outside of a string.
   public mutating func withDocument<Result>(
-    _ bytes: UnsafeRawBufferPointer, _ body: (inout JSONTreeReader) throws(JSONError) -> Result
+    _ bytes: UnsafeRawBufferPointer, isSliced: Bool = false,
+    _ body: (inout JSONTreeReader) throws(JSONError) -> Result
   ) throws(JSONError) -> Result {
-    let root = try parse(bytes)
+    let root = try parse(bytes, isSliced: isSliced)
     defer { json_object_put(root) }
     var reader = JSONTreeReader(root: root)
     return try body(&reader)
   }
 
-  private func parse(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> OpaquePointer? {
-    if let offset = StructureScan.offsetOfSingleQuote(in: bytes) {
+  private func parse(_ bytes: UnsafeRawBufferPointer, isSliced: Bool) throws(JSONError) -> OpaquePointer? {
+    if !isSliced, let offset = StructureScan.offsetOfSingleQuote(in: bytes) {
       // json-c takes single-quoted strings even when it is told to be strict.
       throw JSONError(.malformed, "strings are quoted with \", not with '", byteOffset: offset)
     }

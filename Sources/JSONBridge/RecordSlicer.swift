@@ -141,14 +141,22 @@ public struct RecordSlicer {
   /// Decides whether the document at `position` is handed out whole or in pieces.
   private mutating func document(_ buffer: UnsafeRawBufferPointer, _ isComplete: Bool) -> Step? {
     var cursor = position + 1
+    // An envelope counts only when there is something to hand out in it.
+    var envelopes = 0
     while true {
       switch members.outcome(in: buffer, from: cursor) {
+      case .close(let end) where envelopes > 0:
+        envelopes -= 1
+        cursor = end
+      case .envelope(let contents):
+        envelopes += 1
+        cursor = contents
       case .close(let end):
         let record = SlicedRecord(member: nil, range: position..<end)
         position = end
         (expectsComma, sawComma) = (true, false)
         return .record(record)
-      case .list, .single, .envelope, .signal:
+      case .list, .single, .signal:
         openObjects = 1
         position += 1
         mode = .members

@@ -43,6 +43,11 @@ import Testing
     #expect(sliced.notes == ["\"PARTIAL\""])
   }
 
+  @Test func `an envelope without a list leaves the document whole`() {
+    let document = "{\"trace\":{\"id\":{}},\"x\":1}"
+    #expect(SlicedText(document).records == [document])
+  }
+
   @Test func `a note before the list is handed out too`() {
     let sliced = SlicedText("{\"status\":\"PARTIAL\",\"trace\":{\"resourceSpans\":[{\"a\":1}]}}")
     #expect(sliced.notes == ["\"PARTIAL\""])

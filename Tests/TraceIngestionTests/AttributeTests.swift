@@ -112,11 +112,35 @@ import TraceModel
     #expect(client.attributes.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      ("outbound|9080||reviews.shop.svc.cluster.local", "reviews.shop.svc.cluster.local"), ("frontend", "frontend"),
+      ("-", nil),
+      ("", nil),
+    ] as [(String, String?)])
+  func `what a proxy forwards to is its peer`(cluster: String, peer: String?) {
+    let attributes = ["upstream_cluster": OTLP.text(cluster)]
+    #expect(Reading(OTLP.span(#""kind":3"#, attributes: attributes)).attributes[.peerService] == peer)
+    #expect(Reading(OTLP.span(#""kind":2"#, attributes: attributes)).attributes.isEmpty)
+  }
+
   @Test func `without a kind a peer at an ephemeral port is a client`() {
     #expect(Reading(OTLP.span(attributes: ["peer.address": OTLP.text("172.18.0.1:49620")])).attributes.isEmpty)
     #expect(
       Reading(OTLP.span(attributes: ["peer.address": OTLP.text("172.18.0.1:6379")])).attributes
         == [.networkPeerAddress: "172.18.0.1", .networkPeerPort: "6379"])
+  }
+
+  @Test func `the Host header names the server where nothing better does`() {
+    let host = ["http.host": OTLP.text("shop:8080")]
+    for kind in [2, 3] {
+      #expect(
+        Reading(OTLP.span("\"kind\":\(kind)", attributes: host)).attributes == [
+          .serverAddress: "shop", .serverPort: "8080",
+        ])
+    }
+    let both = host.merging(["net.peer.name": OTLP.text("shop-v2")]) { $1 }
+    #expect(Reading(OTLP.span(#""kind":3"#, attributes: both)).attributes[.serverAddress] == "shop-v2")
   }
 
   @Test func `unique values are dropped`() {

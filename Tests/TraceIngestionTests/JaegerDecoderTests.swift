@@ -68,6 +68,14 @@ import TraceModel
     #expect(reading.batch.spans.first?.flags == [])
   }
 
+  @Test(arguments: [("[]", true), (#"[{"key":"telemetry.sdk.name","value":"opentelemetry"}]"#, false)])
+  func `links follow from something only when the source is native`(tags: String, follows: Bool) {
+    let references = [Self.reference("FOLLOWS_FROM", "3"), Self.reference("FOLLOWS_FROM", "4")].joined(separator: ",")
+    let reading = Reading(
+      Self.trace(#""references":[\#(references)]"#, process: #"{"serviceName":"s","tags":\#(tags)}"#))
+    #expect(reading.batch.links.map(\.followsFrom) == [follows, follows])
+  }
+
   @Test func `the deprecated parent counts when no reference names one`() {
     #expect(Reading(Self.trace(#""parentSpanID":"c3""#)).batch.spans.first?.parent == SpanID(0xC3))
     #expect(Reading(Self.trace(#""parentSpanID":"0""#)).batch.spans.first?.parent == SpanID.none)

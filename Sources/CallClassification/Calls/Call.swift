@@ -24,6 +24,10 @@ public struct Call: Sendable {
   public var failed: Bool
   /// Number of attempts, if this is the last of several; 0 if a later attempt follows.
   public var attempts: Int32
-  /// Nanoseconds.
+  /// Nanoseconds, as the caller saw it (for messages: as the consumer worked).
   public var duration: UInt64
+  /// Nanoseconds of the callee's first span; 0 if it sends none.
+  public var calleeDuration: UInt64 = 0
+  /// Whether the caller gave up after a time limit.
+  public var wasCutOff = false
 }

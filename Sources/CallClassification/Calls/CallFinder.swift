@@ -190,6 +190,8 @@ public struct CallFinder: Sendable {
     call.isDeclared = judgement.isDeclared
     call.isHandover = judgement.isHandover
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
+    call.calleeDuration = served?.duration ?? 0
+    call.wasCutOff = hasExitSpan && exitRole.part == .call && exitRole.outcome == .timedOut
     if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }
     call.waiting = waiting(call, hasExitSpan: hasExitSpan)
     result.calls[index] = call

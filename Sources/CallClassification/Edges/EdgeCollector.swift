@@ -35,6 +35,11 @@ public struct EdgeCollector: Sendable {
     case .unknown: break
     }
     if call.isAnswered { statistics.answered += 1 }
+    if call.served >= 0 { statistics.calleeDurations.record(call.calleeDuration) }
+    if call.wasCutOff {
+      statistics.cutOffs.record(call.duration)
+      if call.served >= 0, call.calleeDuration > call.duration { statistics.workedOn += 1 }
+    }
     if call.failed {
       statistics.errors += 1
       statistics.failureExemplars.insert(trace)

@@ -43,6 +43,12 @@ public struct EdgeStatistics: Sendable, Equatable {
   public var perRequest = CountHistogram()
   /// The call as its caller saw it (for queues: as the consumer worked), nanoseconds.
   public var durations = DurationHistogram()
+  /// The callee's own span, nanoseconds.
+  public var calleeDurations = DurationHistogram()
+  /// Calls that the caller gave up after a time limit; how long each took, nanoseconds.
+  public var cutOffs = DurationHistogram()
+  /// Of these, the ones whose callee worked on.
+  public var workedOn = 0
 
   public var exemplars = ExemplarSet()
   /// Traces of calls that did not wait.
@@ -75,6 +81,9 @@ public struct EdgeStatistics: Sendable, Equatable {
     attempts.merge(other.attempts)
     perRequest.merge(other.perRequest)
     durations.merge(other.durations)
+    calleeDurations.merge(other.calleeDurations)
+    cutOffs.merge(other.cutOffs)
+    workedOn += other.workedOn
     exemplars.merge(other.exemplars)
     detachedExemplars.merge(other.detachedExemplars)
     failureExemplars.merge(other.failureExemplars)

@@ -4,7 +4,7 @@ public import CallClassification
 public struct Chain: Sendable {
   /// Index into the `EntryTable`.
   public var entry: UInt32
-  /// Operation edges, the entry's first call first.
+  /// Operation edges, the entry's first call first: of all paths over these nodes the one that most requests took.
   public var edges: [UInt32]
   public var stop: ChainStop
   /// The edge at which it stops: of a handover, a detached call or a suppressed failure.
@@ -13,25 +13,55 @@ public struct Chain: Sendable {
   public var exemplars = ExemplarSet()
 }
 
-/// Collects the chains of all shapes; equal ones are folded. O(nodes of all shapes × depth).
+/// Collects the chains of all shapes; those over the same nodes are folded. O(nodes of all shapes × depth).
 public enum Chains {
   /// Deeper paths are cut here; no honest system waits through so many calls.
   public static let longest = 128
 
   public static func compute(_ graph: SpreadGraph) -> [Chain] {
-    var chains: [Key: Chain] = [:]
+    var chains: [Key: Folded] = [:]
     for shape in graph.summary.shapes.shapes { collect(shape, graph, &chains) }
-    return Array(chains.values)
+    return chains.map { key, folded in
+      let path = folded.paths.min { left, right in
+        left.value != right.value ? left.value > right.value : precedes(left.key, right.key, graph)
+      }
+      return Chain(
+        entry: key.entry, edges: path?.key.edges ?? [], stop: key.stop, stopEdge: path?.key.stopEdge,
+        requests: folded.requests, exemplars: folded.exemplars)
+    }
   }
 
+  /// What makes two paths the same chain: the nodes, not the operations.
   private struct Key: Hashable {
     var entry: UInt32
-    var edges: [UInt32]
+    var nodes: [NodeID]
     var stop: ChainStop
+    var beyond: NodeID?
+  }
+
+  private struct Path: Hashable {
+    var edges: [UInt32]
     var stopEdge: UInt32?
   }
 
-  private static func collect(_ shape: Shape, _ graph: SpreadGraph, _ chains: inout [Key: Chain]) {
+  private struct Folded {
+    var requests = 0
+    var exemplars = ExemplarSet()
+    var paths: [Path: Int] = [:]
+  }
+
+  private static func precedes(_ left: Path, _ right: Path, _ graph: SpreadGraph) -> Bool {
+    func names(_ path: Path) -> [String] {
+      (path.edges + [path.stopEdge].compactMap { $0 }).map { edge in
+        let key = graph.summary.edges.keys[Int(edge)]
+        return graph.summary.names[key.calleeOperation] + "\u{0}" + graph.summary.names[key.callerOperation]
+          + "\u{0}\(key.mechanism)"
+      }
+    }
+    return names(left).lexicographicallyPrecedes(names(right))
+  }
+
+  private static func collect(_ shape: Shape, _ graph: SpreadGraph, _ chains: inout [Key: Folded]) {
     let nodes = shape.nodes
     var isOn = [Bool](repeating: false, count: nodes.count)
     var goesOn = [Bool](repeating: false, count: nodes.count)
@@ -56,6 +86,7 @@ public enum Chains {
         if graph.kind(graph.summary.edges.keys[Int(edge)].callee) == .queue { stops[index] = (.queue, nil) }
       }
     }
+    var counted = Set<Key>()
     for index in nodes.indices where index > 0 && isOn[index] && !goesOn[index] {
       var edges: [UInt32] = []
       var place = index
@@ -64,11 +95,16 @@ public enum Chains {
         place = Int(nodes[place].parent)
       }
       edges.reverse()
-      let key = Key(entry: shape.entry, edges: edges, stop: stops[index].stop, stopEdge: stops[index].edge)
-      var chain = chains[key] ?? Chain(entry: key.entry, edges: key.edges, stop: key.stop, stopEdge: key.stopEdge)
-      chain.requests += shape.requests
-      chain.exemplars.merge(shape.exemplars)
-      chains[key] = chain
+      let keys = graph.summary.edges.keys
+      let stop = stops[index]
+      let key = Key(
+        entry: shape.entry, nodes: edges.map { keys[Int($0)].callee }, stop: stop.stop,
+        beyond: stop.edge.map { keys[Int($0)].callee })
+      chains[key, default: Folded()].paths[Path(edges: edges, stopEdge: stop.edge), default: 0] += shape.requests
+      // A request that reaches one end by several operations is one request.
+      guard counted.insert(key).inserted else { continue }
+      chains[key, default: Folded()].requests += shape.requests
+      chains[key, default: Folded()].exemplars.merge(shape.exemplars)
     }
   }
 

@@ -14,8 +14,21 @@ public struct Quality: Sendable, Equatable {
   /// Exits that name no other side.
   public var unnamedPeers = 0
   public var byService: [NodeID: ServiceQuality] = [:]
+  /// The first start and the last end of a unit of work, nanoseconds since the Unix epoch; 0 when there is none.
+  public var earliest: UInt64 = 0
+  public var latest: UInt64 = 0
 
   public init() {}
+
+  /// Seconds from the first start to the last end: what rates are taken over.
+  public var seconds: Double { latest > earliest ? Double(latest - earliest) / 1e9 : 0 }
+
+  /// Widens the range of time by one unit of work.
+  public mutating func cover(_ start: UInt64, _ end: UInt64) {
+    guard start > 0 else { return }
+    earliest = earliest == 0 ? start : min(earliest, start)
+    latest = max(latest, end)
+  }
 
   public mutating func merge(_ other: Quality) {
     traces += other.traces
@@ -27,6 +40,7 @@ public struct Quality: Sendable, Equatable {
     untrustedTimes += other.untrustedTimes
     unresolvedLinks += other.unresolvedLinks
     unnamedPeers += other.unnamedPeers
+    cover(other.earliest, other.latest)
     for (node, service) in other.byService {
       byService[node, default: ServiceQuality()].merge(service)
     }

@@ -84,6 +84,8 @@ public struct Summarizer: Sendable {
       if segment.failed { statistics.errors += 1 }
       statistics.durations.record(trace.spans[Int(segment.root)].duration)
       statistics.exemplars.insert(trace.id)
+      let root = trace.spans[Int(segment.root)]
+      summary.quality.cover(root.start, root.end)
       swap(&statistics, &summary.entries.statistics[Int(entry)])
     }
   }

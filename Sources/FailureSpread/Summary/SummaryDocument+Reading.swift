@@ -90,6 +90,8 @@ private struct SummaryReading {
     statistics.attempts = CountHistogram(counts: record.attempts)
     statistics.perRequest = CountHistogram(counts: record.perRequest)
     statistics.durations = try histogram(record.durations, path + ".statistics.durations")
+    statistics.calleeDurations = try histogram(record.calleeDurations, path + ".statistics.calleeDurations")
+    statistics.cutOffs = try histogram(record.cutOffs, path + ".statistics.cutOffs")
     statistics.exemplars = try exemplars(record.exemplars, path + ".statistics.exemplars")
     statistics.detachedExemplars = try exemplars(record.detachedExemplars, path + ".statistics.detachedExemplars")
     statistics.failureExemplars = try exemplars(record.failureExemplars, path + ".statistics.failureExemplars")
@@ -150,6 +152,7 @@ private struct SummaryReading {
     summary.quality.untrustedTimes = max(0, record.untrustedTimes)
     summary.quality.unresolvedLinks = max(0, record.unresolvedLinks)
     summary.quality.unnamedPeers = max(0, record.unnamedPeers)
+    summary.quality.cover(record.earliest, record.latest)
     for (index, service) in record.services.enumerated() {
       var quality = ServiceQuality()
       quality.spans = max(0, service.spans)

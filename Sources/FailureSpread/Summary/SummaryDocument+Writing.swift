@@ -50,6 +50,8 @@ extension SummaryDocument.StatisticsRecord {
     self.init(
       counters: statistics.counters, evidence: statistics.evidence, attempts: statistics.attempts.counts,
       perRequest: statistics.perRequest.counts, durations: SummaryDocument.HistogramRecord(statistics.durations),
+      calleeDurations: SummaryDocument.HistogramRecord(statistics.calleeDurations),
+      cutOffs: SummaryDocument.HistogramRecord(statistics.cutOffs),
       exemplars: statistics.exemplars.traces.map(\.description),
       detachedExemplars: statistics.detachedExemplars.traces.map(\.description),
       failureExemplars: statistics.failureExemplars.traces.map(\.description))
@@ -78,7 +80,7 @@ extension SummaryDocument.QualityRecord {
       traces: quality.traces, spans: quality.spans, duplicateSpans: quality.duplicateSpans,
       orphanSpans: quality.orphanSpans, parentCycles: quality.parentCycles, spansWithoutKind: quality.spansWithoutKind,
       untrustedTimes: quality.untrustedTimes, unresolvedLinks: quality.unresolvedLinks,
-      unnamedPeers: quality.unnamedPeers,
+      unnamedPeers: quality.unnamedPeers, earliest: quality.earliest, latest: quality.latest,
       services: quality.byService.map { node, counts in
         SummaryDocument.ServiceRecord(
           node: order.place(node), spans: counts.spans, orphanSpans: counts.orphanSpans,

@@ -48,6 +48,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var attempts: [UInt32]
     public var perRequest: [UInt32]
     public var durations: HistogramRecord
+    public var calleeDurations: HistogramRecord
+    public var cutOffs: HistogramRecord
     public var exemplars: [String]
     public var detachedExemplars: [String]
     public var failureExemplars: [String]
@@ -92,6 +94,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var untrustedTimes: Int
     public var unresolvedLinks: Int
     public var unnamedPeers: Int
+    public var earliest: UInt64
+    public var latest: UInt64
     public var services: [ServiceRecord]
   }
 

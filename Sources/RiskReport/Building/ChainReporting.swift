@@ -40,7 +40,7 @@ struct ChainReporting {
     }
     let risk = parts.reduce(0) { $0 + $1.value }
     return ChainReport(
-      id: id(hops, chain.stop), hops: hops, stopsAt: chain.stop, stopReason: reason(chain, last: hops[hops.count - 1]),
+      id: id(hops, chain), hops: hops, stopsAt: chain.stop, stopReason: reason(chain, last: hops[hops.count - 1]),
       traces: chain.requests, share: ReportBuilder.share(Double(chain.requests) / Double(requests)),
       risk: (risk * 1_000_000).rounded() / 1_000_000, riskParts: parts,
       exemplars: ReportBuilder.exemplars(chain.exemplars)
@@ -80,14 +80,13 @@ struct ChainReporting {
     }
   }
 
-  private func id(_ hops: [ChainHopReport], _ stop: ChainStop) -> String {
+  private func id(_ hops: [ChainHopReport], _ chain: Chain) -> String {
     var hash = StableHash()
     hash.combine("chain")
-    for hop in hops {
-      hash.combine(hop.name)
-      hash.combine(hop.operation)
-    }
-    hash.combine(stop.rawValue)
+    for hop in hops { hash.combine(hop.name) }
+    hash.combine(hops.first?.operation ?? "")
+    hash.combine(chain.stop.rawValue)
+    hash.combine(chain.stopEdge.map { graph.name(graph.summary.edges.keys[Int($0)].callee) } ?? "")
     return hash.hexadecimal
   }
 }

@@ -60,22 +60,6 @@ extension RuleDescription {
         policy, and say why there.
         """),
     RuleDescription(
-      "required-queue", "A call between two groups goes without a queue",
-      what: "The policy asks that work between these two nodes goes over a queue, and calls that wait were seen.",
-      why: "The queue was to be the firebreak between them: without it, a failure on one side reaches the other.",
-      evidence:
-        "The edge's verdict and mechanism, with the evidence for and against. Mixed and unknown count as waiting.",
-      exceptions:
-        "When the edge is unknown for lack of data, or when the policy's pattern matches more names than was meant.",
-      action: "Send a message instead of calling, or take the pair out of the rule and say why in the policy."),
-    RuleDescription(
-      "unlisted-edge", "A call goes to a node that the policy does not list",
-      what: "The policy lists what this node may call, and calls to another node were seen.",
-      why: "An unlisted dependency was never weighed: nobody decided that its failure may reach this node.",
-      evidence: "All edges of the node against the policy's list; waiting or not.",
-      exceptions: "When the callee is a listed node under another name.",
-      action: "Remove the call, or add the node to the list in a change that others review."),
-    RuleDescription(
       "fan-out", "One request waits for many calls at once",
       what: "A single request starts more calls side by side, and waits for them all, than the policy allows.",
       why: """

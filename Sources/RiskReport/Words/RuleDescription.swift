@@ -29,9 +29,8 @@ public struct RuleDescription: Sendable, Equatable {
   }
 
   /// Every rule, sorted by name.
-  public static let all: [RuleDescription] = (chains + nodes + calls + failures + drift + data).sorted {
-    $0.rule < $1.rule
-  }
+  public static let all: [RuleDescription] =
+    (chains + nodes + calls + failures + policy + drift + data).sorted { $0.rule < $1.rule }
 
   /// The description of a rule by its name.
   public static func named(_ rule: String) -> RuleDescription? {

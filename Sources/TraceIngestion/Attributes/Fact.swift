@@ -16,6 +16,10 @@ enum Fact: Hashable, Sendable {
   /// The other side's address; on a SERVER span that is the client, which is no peer we call.
   case peerAddress(AttributeKey, port: AttributeKey)
   case peerPort(AttributeKey)
+  /// The Host header, which names the server on both sides; what names its socket is better.
+  case hostHeader
+  /// What a proxy forwards to, as Envoy names it: `outbound|9080||reviews.shop.svc.cluster.local`, or a plain name.
+  case proxiedCluster
   /// The own address: the server's on a SERVER span, nothing of interest elsewhere.
   case hostAddress
   case hostPort

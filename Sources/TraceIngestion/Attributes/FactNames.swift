@@ -14,6 +14,8 @@ enum FactNames {
     (.attribute(.serverPort), ["server.port"]),
     (.peerAddress(.serverAddress, port: .serverPort), ["net.peer.name", "peer.hostname"]),
     (.peerPort(.serverPort), ["net.peer.port", "peer.port"]),
+    (.hostHeader, ["http.host"]),
+    (.proxiedCluster, ["upstream_cluster.name", "upstream_cluster"]),
     (.hostAddress, ["net.host.name"]),
     (.hostPort, ["net.host.port"]),
     (
@@ -117,7 +119,7 @@ enum FactNames {
     (.errorTag, ["error"]),
     (.statusCode, ["otel.status_code"]),
     (.statusMessage, ["otel.status_description"]),
-    (.errorType, ["error.type", "error.kind", "grpc.error_name"]),
+    (.errorType, ["error.type", "error.kind"]),
     (.exceptionType, ["exception.type"]),
   ]
 

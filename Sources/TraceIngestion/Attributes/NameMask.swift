@@ -92,10 +92,10 @@ struct NameMask: Sendable {
 
   /// Where the random part of a broker's temporary queue begins.
   private static func temporaryTail(_ piece: UnsafeRawBufferPointer) -> Int? {
-    for prefix in ["amq.gen-", "amq.rabbitmq.reply-to.", "amq_gen-", "amq.ctag-"] as [StaticString] {
-      let length = prefix.utf8CodeUnitCount
-      if piece.count > length, piece.hasPrefix(prefix) { return length }
-    }
+    guard piece.hasPrefix("amq") else { return nil }
+    if piece.count > 8, piece.hasPrefix("amq.gen-") { return 8 }
+    if piece.count > 9, piece.hasPrefix("amq.ctag-") { return 9 }
+    if piece.count > 22, piece.hasPrefix("amq.rabbitmq.reply-to.") { return 22 }
     return nil
   }
 

@@ -6,6 +6,8 @@ struct SideFacts: Hashable, Sendable {
   private(set) var serverPort = NameID.empty
   private(set) var network = NameID.empty
   private(set) var networkPort = NameID.empty
+  /// What a proxy forwards to.
+  private(set) var cluster = NameID.empty
   private var serverRank = UInt8.max
   private var networkRank = UInt8.max
 
@@ -23,6 +25,13 @@ struct SideFacts: Hashable, Sendable {
 
   mutating func setPort(_ key: AttributeKey, _ port: NameID) {
     if key == .serverPort { serverPort = port } else { networkPort = port }
+  }
+
+  /// Takes the name at the end of Envoy's words for a cluster; a hyphen stands for none.
+  mutating func setCluster(_ text: UnsafeRawBufferPointer, names: inout NameTable) {
+    let start = text.lastIndex(of: 0x7C).map { $0 + 1 } ?? 0
+    let name = UnsafeRawBufferPointer(rebasing: text[start...])
+    if cluster.isEmpty, !name.isEmpty, !name.elementsEqual("-".utf8) { cluster = names.intern(name) }
   }
 
   /// A port of the range that clients are given for one connection: the other side called us.

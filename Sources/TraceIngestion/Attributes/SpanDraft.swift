@@ -94,6 +94,13 @@ struct SpanDraft: Sendable {
       }
     case .peerAddress(let key, _): value.withText { peers.setAddress(key, HostAndPort($0), rank: rank, names: &names) }
     case .peerPort(let key): peers.setPort(key, value.name(in: &names))
+    case .hostHeader:
+      value.withText { text in
+        let parts = HostAndPort(text)
+        set(.serverAddress, names.intern(parts.host), rank: 12)
+        set(.serverPort, names.intern(parts.port), rank: 12)
+      }
+    case .proxiedCluster: value.withText { peers.setCluster($0, names: &names) }
     case .hostAddress: value.withText { own.setAddress(.serverAddress, HostAndPort($0), rank: rank, names: &names) }
     case .hostPort: own.setPort(.serverPort, value.name(in: &names))
     case .httpStatus:
@@ -146,6 +153,7 @@ struct SpanDraft: Sendable {
       set(.networkPeerAddress, peers.network, rank: 8)
       set(.networkPeerPort, peers.networkPort, rank: 8)
     }
+    if kind == .client { set(.peerService, peers.cluster, rank: 24) }
     let result = outcome.outcome(of: kind)
     if result != .ok, let exception = outcome.exception { set(.errorType, exception, rank: 8) }
     var bits = present

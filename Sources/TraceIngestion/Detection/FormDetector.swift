@@ -38,13 +38,13 @@ enum FormDetector {
     var seen: Seen = []
     var members = ShallowMembers(record)
     while let member = members.next() {
-      seen.formUnion(sign(of: member))
+      seen.formUnion(sign(of: member, seen))
       if let form = decided(seen) { return form }
     }
     return rest(seen)
   }
 
-  private static func sign(of member: ShallowMembers.Member) -> Seen {
+  private static func sign(of member: ShallowMembers.Member, _ seen: Seen) -> Seen {
     let key = member.key
     if key.spells("traceID") { return .traceID }
     if key.spells("spanID") { return .spanID }
@@ -56,13 +56,10 @@ enum FormDetector {
     if key.spells("processes") { return .processes }
     if key.spells("process") { return .process }
     if key.spells("resource") { return .resource }
-    for name in ["scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans"]
-      as [StaticString]
-    where key.spells(name) {
-      return .scopeSpans
-    }
+    if key.spells("scopeSpans") || key.spells("scope_spans") { return .scopeSpans }
+    if key.spells("instrumentationLibrarySpans") || key.spells("instrumentation_library_spans") { return .scopeSpans }
     if key.spells("resourceSpans") || key.spells("resource_spans") || key.spells("batches") { return .scopeSpans }
-    if key.spells("spans") { return spans(member.value) }
+    if key.spells("spans") { return seen.contains(.traceID) ? .spans : spans(member.rest) }
     if key.spells("binaryAnnotations") { return .v1Annotations }
     if key.spells("annotations") { return contains(member.value, "\"endpoint\"") ? .v1Annotations : [] }
     if key.spells("parent") { return .parent }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The stretch of an input that is being looked at: filled at the end, dropped at the front.
 ///
 /// It owns raw memory that a record's bytes are borrowed from, and is therefore a class with a `deinit`.
@@ -13,10 +21,12 @@ final class ByteWindow {
 
   init(_ source: any ByteSource, chunk: Int) {
     self.source = source
-    storage = .allocate(byteCount: max(chunk, 64), alignment: 16)
+    let size = max(chunk, 64)
+    guard let memory = malloc(size) else { fatalError("no memory for a chunk of \(size) bytes") }
+    storage = UnsafeMutableRawBufferPointer(start: memory, count: size)
   }
 
-  deinit { storage.deallocate() }
+  deinit { free(storage.baseAddress) }
 
   /// What has been read and not dropped. Valid until the next call of `fill` or `drop`.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[start..<end]) }
@@ -34,12 +44,7 @@ final class ByteWindow {
       storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[start..<end]))
       (start, end) = (0, count)
     }
-    if end == storage.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: storage.count * 2, alignment: 16)
-      larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[start..<end]))
-      storage.deallocate()
-      storage = larger
-    }
+    if end == storage.count { grow() }
     do {
       // Filled to the brim: pipes hand out little at a time, and the slicer starts a cut record again after each call.
       while end < storage.count {
@@ -55,5 +60,11 @@ final class ByteWindow {
       isComplete = true
       throw error
     }
+  }
+
+  private func grow() {
+    let size = storage.count * 2
+    guard let larger = realloc(storage.baseAddress, size) else { fatalError("no memory for a record of \(size) bytes") }
+    storage = UnsafeMutableRawBufferPointer(start: larger, count: size)
   }
 }

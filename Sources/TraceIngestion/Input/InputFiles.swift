@@ -43,7 +43,7 @@ struct InputFiles {
       var status = stat()
       guard stat(path, &status) == 0 else {
         let code: IngestionError.Code = errno == ENOENT || errno == ENOTDIR ? .noSuchFile : .unreadable
-        throw IngestionError(code, path: Self.displayName(path), reason: FileSource.reason())
+        throw IngestionError(code, path: path, reason: FileSource.reason())
       }
       if status.st_mode & S_IFMT == S_IFDIR {
         let before = files.count

@@ -13,30 +13,25 @@ enum JaegerSpanDecoder {
     var parent = SpanID.none
     var process = NameID.empty
     var inlineProcess: ResourceFacts?
-    var references: [Reference] = []
-  }
-
-  /// One reference to another span.
-  private struct Reference {
-    var trace: TraceID
-    var id: SpanID
-    var followsFrom: Bool
   }
 
   static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
     collector.draft.reset()
+    collector.references.removeAll(keepingCapacity: true)
     var progress = Progress()
     while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
     guard progress.hasTrace, progress.hasID else {
       return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
     }
     times(progress, &collector)
+    let firstLink = collector.batch.links.count
     let followed = relate(progress, &collector)
+    let links = firstLink..<collector.batch.links.count
     if let process = progress.inlineProcess {
-      collector.commit(process, followed: followed)
+      collector.commit(process, followed: followed, links: links)
     } else {
-      collector.commitWaiting(process: progress.process, followed: followed)
+      collector.commitWaiting(process: progress.process, followed: followed, links: links)
     }
   }
 
@@ -58,7 +53,7 @@ enum JaegerSpanDecoder {
       guard let name = reader.readString() else { return }
       collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
     } else if member.spells("references") {
-      references(&reader, &collector, &progress)
+      references(&reader, &collector)
     } else if member.spells("startTime") {
       progress.start = microseconds(&reader, &collector)
     } else if member.spells("duration") {
@@ -117,7 +112,7 @@ enum JaegerSpanDecoder {
   }
 
   private static func references<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ reader: inout Reader, _ collector: inout SpanCollector
   ) {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of references") }
     while reader.nextElement() {
@@ -125,7 +120,7 @@ enum JaegerSpanDecoder {
         collector.skip(&reader, expecting: "a reference")
         continue
       }
-      var reference = Reference(trace: TraceID(low: 0), id: .none, followsFrom: false)
+      var reference = JaegerReference(trace: TraceID(low: 0), id: .none, followsFrom: false)
       while let member = reader.nextMember() {
         if member.spells("refType") {
           if let type = reader.readString() { reference.followsFrom = type.equalsIgnoringCase("follows_from") }
@@ -138,7 +133,7 @@ enum JaegerSpanDecoder {
         }
       }
       if reference.id.isValid {
-        progress.references.append(reference)
+        collector.references.append(reference)
       } else {
         collector.problem(.invalidLink, path: reader.path)
       }
@@ -151,23 +146,20 @@ enum JaegerSpanDecoder {
   /// FOLLOWS_FROM that stands alone is handed back: it is the parent when the source turns out to be native.
   private static func relate(_ progress: Progress, _ collector: inout SpanCollector) -> LinkRecord? {
     let trace = collector.draft.trace
-    var others: [Reference] = []
-    for var reference in progress.references {
-      if !reference.trace.isValid { reference.trace = trace }
-      if !reference.followsFrom, reference.trace == trace, !collector.draft.parent.isValid {
-        collector.draft.parent = reference.id
-      } else {
-        others.append(reference)
-      }
+    // References without a trace are into this one.
+    for index in collector.references.indices where !collector.references[index].trace.isValid {
+      collector.references[index].trace = trace
     }
-    if !collector.draft.parent.isValid { collector.draft.parent = progress.parent }
-    if others.count == 1, let only = others.first, only.followsFrom,
+    let parent = collector.references.firstIndex { !$0.followsFrom && $0.trace == trace }
+    collector.draft.parent = parent.map { collector.references[$0].id } ?? progress.parent
+    if let parent { collector.references.remove(at: parent) }
+    if collector.references.count == 1, let only = collector.references.first, only.followsFrom,
       let span = UInt32(exactly: collector.batch.spans.count)
     {
       return LinkRecord(span: span, trace: only.trace, id: only.id, followsFrom: true)
     }
-    for other in others {
-      collector.link(other.trace, other.id, followsFrom: other.followsFrom && !collector.draft.isOpenTelemetry)
+    for other in collector.references {
+      collector.link(other.trace, other.id, followsFrom: other.followsFrom)
     }
     return nil
   }

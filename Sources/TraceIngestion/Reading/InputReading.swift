@@ -31,13 +31,16 @@ struct InputReading: ~Copyable {
     decoder.collector.report(problem, at: DataLocation(file: file, detail: detail), isLoss: isLoss)
   }
 
-  mutating func read(_ file: InputFile) {
+  /// Reads a file; one that cannot be opened is noted, and thrown for the caller to count.
+  mutating func read(_ file: InputFile) throws(IngestionError) {
+    let source: FileSource
     do {
-      let source = try FileSource(path: file.path)
-      read(source, name: file.name, isExplicit: file.isExplicit)
+      source = try FileSource(path: file.path)
     } catch {
       note(.unreadableFile, file: file.name, detail: error.message)
+      throw IngestionError(.unreadable, path: file.path, reason: error.message)
     }
+    read(source, name: file.name, isExplicit: file.isExplicit)
   }
 
   mutating func read(_ source: any ByteSource, name: String, isExplicit: Bool) {
@@ -91,7 +94,7 @@ struct InputReading: ~Copyable {
         steps.finish(&self, name: name)
         return
       case .needsMore:
-        if bytes.count - slicer.consumed > options.recordSizeLimit {
+        if bytes.count - slicer.consumed >= options.recordSizeLimit {
           steps.fault(slicer.abandonRecord(in: bytes), &self)
         }
         let consumed = slicer.consumed
@@ -137,7 +140,7 @@ struct InputReading: ~Copyable {
       case .damaged: decoder.collector.problem(.malformedRecord, detail: "expected a field of an OTLP message")
       case .record(let range): decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
       case .needsMore:
-        guard bytes.count - slicer.consumed <= options.recordSizeLimit else {
+        guard bytes.count - slicer.consumed < options.recordSizeLimit else {
           return decoder.collector.problem(.oversizedRecord)
         }
         window.drop(slicer.consumed)

@@ -2,7 +2,8 @@
 public struct ReadingOptions: Hashable, Sendable {
   /// Records of any other format are refused; nil takes each record for what it is.
   public var inputFormat: InputFormat?
-  /// A record of more bytes is given up, so that hostile input cannot take all memory.
+  /// A record of more bytes is given up, so that hostile input cannot take all memory: json-c's tree of a record is some
+  /// nineteen times its size while the record is decoded.
   public var recordSizeLimit: Int
   /// How deep the JSON of a record may nest.
   public var depthLimit: Int
@@ -10,7 +11,7 @@ public struct ReadingOptions: Hashable, Sendable {
   public var chunkSize: Int
 
   public init(
-    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 512 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20
+    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20
   ) {
     self.inputFormat = inputFormat
     self.recordSizeLimit = recordSizeLimit

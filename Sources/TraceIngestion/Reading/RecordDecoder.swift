@@ -89,7 +89,7 @@ public struct RecordDecoder: ~Copyable {
   private mutating func parse(_ record: UnsafeRawBufferPointer, _ form: RecordForm) {
     do throws(JSONError) {
       let before = collector.counts.spans
-      try parser.withDocument(record) { (reader) throws(JSONError) in
+      try parser.withDocument(record, isSliced: true) { (reader) throws(JSONError) in
         switch form {
         case .resourceSpans: OTLPDecoder.decode(&reader, into: &collector)
         case .jaegerTrace: JaegerDecoder.decodeTrace(&reader, into: &collector)
@@ -134,7 +134,7 @@ public struct RecordDecoder: ~Copyable {
     if case .refused(let form) = form { return collector.refuse(form, at: place) }
     // What does not even parse is damage; what does is some other document.
     do throws(JSONError) {
-      try parser.withDocument(record) { (_) throws(JSONError) in }
+      try parser.withDocument(record, isSliced: true) { (_) throws(JSONError) in }
       collector.report(.notATrace, at: place, isLoss: isExplicit)
     } catch {
       if isExplicit { malformed(error) } else { collector.report(.notATrace, at: place) }

@@ -10,13 +10,20 @@ struct SpanCollector: Sendable {
   var draft = SpanDraft()
   var mask = NameMask()
   let table = FactTable.standard
+  /// The references of the Jaeger span that is being read, in memory that is kept for the next one.
+  var references: [JaegerReference] = []
 
   /// What the input is called.
-  var file = ""
+  var file = "" {
+    didSet { examples.removeAll(keepingCapacity: true) }
+  }
   /// Where the record begins that is being decoded.
   var line: Int?
   var byteOffset: Int?
 
+  /// How many examples of each problem this file has given. Places come in order, so the first few are enough, and a
+  /// problem that every span has costs little.
+  private var examples: [Problem: Int] = [:]
   /// Spans whose resource is not known yet.
   private var waiting: [WaitingSpan] = []
   private var waitingAttributes: [Attribute] = []
@@ -34,12 +41,18 @@ struct SpanCollector: Sendable {
     var isOpenTelemetry: Bool
     /// A FOLLOWS_FROM reference that is the parent only when the source is native.
     var followed: LinkRecord?
+    /// Links that were made of references; only those of a native source follow from anything.
+    var links: Range<Int>
   }
 
   // MARK: Spans
 
   /// Adds the draft's span with a resource that is known.
-  mutating func commit(_ resource: ResourceFacts, followed: LinkRecord? = nil) {
+  ///
+  /// - Parameters:
+  ///   - followed: a FOLLOWS_FROM reference that is the parent only when the source is native.
+  ///   - links: the span's links that were made of such references.
+  mutating func commit(_ resource: ResourceFacts, followed: LinkRecord? = nil, links: Range<Int> = 0..<0) {
     guard let index = appendSpan() else { return }
     profile.attributes.removeAll(keepingCapacity: true)
     let outcome = draft.finish(&profile.attributes, names: batch.names)
@@ -47,18 +60,19 @@ struct SpanCollector: Sendable {
     profile.kind = draft.kind
     profile.outcome = outcome
     let isOpenTelemetry = draft.isOpenTelemetry
-    complete(index, resource, isOpenTelemetry: isOpenTelemetry, followed: followed)
+    complete(index, resource, isOpenTelemetry: isOpenTelemetry, followed: followed, links: links)
   }
 
   /// Adds the draft's span; its profile is completed when its resource is known.
-  mutating func commitWaiting(process: NameID, followed: LinkRecord? = nil) {
+  mutating func commitWaiting(process: NameID, followed: LinkRecord? = nil, links: Range<Int> = 0..<0) {
     guard let index = appendSpan() else { return }
     let first = waitingAttributes.count
     let outcome = draft.finish(&waitingAttributes, names: batch.names)
     waiting.append(
       WaitingSpan(
         index: index, process: process, name: draft.name, kind: draft.kind, outcome: outcome,
-        attributes: first..<waitingAttributes.count, isOpenTelemetry: draft.isOpenTelemetry, followed: followed
+        attributes: first..<waitingAttributes.count, isOpenTelemetry: draft.isOpenTelemetry, followed: followed,
+        links: links
       )
     )
   }
@@ -72,7 +86,8 @@ struct SpanCollector: Sendable {
       profile.kind = span.kind
       profile.outcome = span.outcome
       complete(
-        span.index, resource(span.process), isOpenTelemetry: span.isOpenTelemetry, followed: span.followed
+        span.index, resource(span.process), isOpenTelemetry: span.isOpenTelemetry, followed: span.followed,
+        links: span.links
       )
     }
     waiting.removeAll(keepingCapacity: true)
@@ -102,7 +117,7 @@ struct SpanCollector: Sendable {
   }
 
   private mutating func complete(
-    _ index: Int, _ resource: ResourceFacts, isOpenTelemetry: Bool, followed: LinkRecord?
+    _ index: Int, _ resource: ResourceFacts, isOpenTelemetry: Bool, followed: LinkRecord?, links: Range<Int>
   ) {
     profile.service = resource.service
     if resource.service.isEmpty {
@@ -114,31 +129,39 @@ struct SpanCollector: Sendable {
     profile.host = resource.host
     profile.zone = resource.zone
     batch.spans[index].profile = batch.profiles.intern(profile)
+    // OpenTelemetry's exporters write links as FOLLOWS_FROM; they say nothing about waiting.
+    let isNative = !isOpenTelemetry && !resource.isOpenTelemetry
+    if !isNative {
+      for link in links where batch.links.indices.contains(link) { batch.links[link].followsFrom = false }
+    }
     guard var followed else { return }
-    if isOpenTelemetry || resource.isOpenTelemetry {
-      // OpenTelemetry's exporters write links this way; they say nothing about waiting.
-      followed.followsFrom = false
-      batch.links.append(followed)
-    } else if followed.trace == batch.spans[index].trace, !batch.spans[index].parent.isValid {
+    if isNative, followed.trace == batch.spans[index].trace, !batch.spans[index].parent.isValid {
       batch.spans[index].parent = followed.id
       batch.spans[index].flags.insert(.followsFrom)
     } else {
+      followed.followsFrom = isNative
       batch.links.append(followed)
     }
   }
 
   // MARK: Problems
 
-  /// Counts a problem at the record that is being decoded.
-  mutating func problem(_ problem: Problem, path: String = "", detail: String = "") {
-    let place = DataLocation(file: file, line: line, byteOffset: byteOffset, path: path, detail: detail)
-    report(problem, at: place)
+  /// Counts a problem at the record that is being decoded. Path and detail are only asked for while examples are kept.
+  mutating func problem(
+    _ problem: Problem, path: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
+  ) {
+    guard examples[problem, default: 0] < Diagnostic.exampleLimit else { return report(problem, at: nil) }
+    report(
+      problem, at: DataLocation(file: file, line: line, byteOffset: byteOffset, path: path(), detail: detail())
+    )
   }
 
-  mutating func report(_ problem: Problem, at place: DataLocation, isLoss: Bool? = nil) {
+  /// Counts a problem at a place, or one more of those whose first places in this file are known.
+  mutating func report(_ problem: Problem, at place: DataLocation?, isLoss: Bool? = nil) {
+    if place != nil { examples[problem, default: 0] += 1 }
     batch.diagnostics.record(
       Diagnostic(
-        id: problem.rawValue, message: problem.message, advice: problem.advice, examples: [place],
+        id: problem.rawValue, message: problem.message, advice: problem.advice, examples: place.map { [$0] } ?? [],
         isLoss: isLoss ?? problem.isLoss
       )
     )

@@ -16,13 +16,24 @@ public struct TraceReader: Sendable {
 
   /// Reads paths in the order given; directories recursively, their files sorted by path; `-` is standard input.
   ///
-  /// - Throws: when a path does not exist or no path is given. An unreadable file among others is a diagnostic.
+  /// - Throws: when a path does not exist, no path is given, or none of the files can be opened. An unreadable file among
+  ///   others is a diagnostic.
   public mutating func read(paths: [String]) throws(IngestionError) -> SpanBatch {
     let inputs = try InputFiles(paths: paths)
     var reading = InputReading(options: options)
     for (name, reason) in inputs.unreadable { reading.note(.unreadableFile, file: name, detail: reason) }
     for name in inputs.empty { reading.note(.emptyDirectory, file: name) }
-    for file in inputs.files { reading.read(file) }
+    var opened = 0
+    var refusal: IngestionError?
+    for file in inputs.files {
+      do throws(IngestionError) {
+        try reading.read(file)
+        opened += 1
+      } catch {
+        refusal = refusal ?? error
+      }
+    }
+    if opened == 0, let refusal { throw refusal }
     let (batch, counts) = reading.finish()
     self.counts.add(counts)
     return batch

@@ -109,9 +109,19 @@ struct PictureTests {
   /// Writes pages to look at, with the layout of Graphviz where it is installed.
   @Test(
     "pages for looking at", .enabled(if: ProcessInfo.processInfo.environment["FIREBREAK_PAGES"] != nil),
-    arguments: ["shop", "hostile", "empty", "large", "shop-plain"])
+    arguments: ["shop", "hostile", "empty", "large", "shop-plain", "*"])
   func pages(name: String) throws {
     let folder = try #require(ProcessInfo.processInfo.environment["FIREBREAK_PAGES"])
+    if name == "*" {
+      // Reports that lie in the folder as JSON become pages, too.
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".json") {
+        let source = URL(filePath: folder).appending(path: file)
+        let report = try Report(json: Array(try Data(contentsOf: source)))
+        let page = render(report, as: .html, options: RenderingOptions(layout: GraphvizLayout.run(on: report)))
+        try Data(page.utf8).write(to: source.deletingPathExtension().appendingPathExtension("html"))
+      }
+      return
+    }
     let report =
       switch name {
       case "hostile": HostileReport.report

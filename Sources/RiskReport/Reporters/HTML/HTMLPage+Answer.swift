@@ -68,7 +68,7 @@ extension HTMLPage {
     let silent = (report.gate?.absent ?? []).filter { $0.state != .gone }
     let waivers = report.gate?.unmatchedWaivers ?? []
     let lists = [
-      list("Worse", worse.map(change)), list("Better", better.map(change) + gone.map { absent($0, "gone") }),
+      list("New or worse", worse.map(change)), list("Better", better.map(change) + gone.map { absent($0, "gone") }),
       list("Without traffic in this run, so nothing is said", silent.map { absent($0, "not exercised") }),
       list(
         "Waivers that cover nothing",
@@ -95,8 +95,11 @@ extension HTMLPage {
   }
 
   private func change(_ finding: Finding) -> String {
-    let state = finding.baselineState.map { "<span class=\"tag\">\(TextPage.words($0))</span> " } ?? ""
-    return "\(state)<a href=\"#finding-\(HTMLText.name(finding.id))\">\(HTMLText.sentence(finding.statement))</a>"
+    let state = BaselineWords.state(finding).map { "<span class=\"tag\">\(HTMLText.escaped($0))</span> " } ?? ""
+    let title = RuleDescription.named(finding.rule)?.title ?? SafeText.name(finding.rule)
+    return """
+      \(state)<a href="#finding-\(HTMLText.name(finding.id))">\(HTMLText.escaped(title)): \(HTMLText.code(finding.subject))</a>
+      """
   }
 
   private func absent(_ finding: AbsentFinding, _ word: String) -> String {

@@ -16,9 +16,20 @@ extension HTMLPage {
     }
     let more = report.chains.count - rows.count
     let rest = more > 0 ? "<p>… and \(Numbers.count(more)) more: see the JSON form.</p>" : ""
+    let first = rows.prefix(8).joined(separator: "\n")
+    let others = rows.dropFirst(8).joined(separator: "\n")
+    let folded = """
+      <details><summary>\(Numbers.count(rows.count - 8, "more chain"))</summary><ol class="plain">
+      \(others)
+      </ol></details>
+      """
     return HTMLSection(
-      id: "chains", title: "Chains", remark: "one failure at the right can fail all to its left; worst first",
-      body: "<ol class=\"plain\">\n\(rows.joined(separator: "\n"))\n</ol>\(rest)")
+      id: "chains", title: "Chains",
+      remark: """
+        one failure at the right can fail all to its left; worst first; above an arrow how long the caller waits, below \
+        it how many failures cross
+        """,
+      body: "<ol class=\"plain\">\n\(first)\n</ol>\(others.isEmpty ? "" : folded)\(rest)")
   }
 
   private func hop(_ hop: ChainHopReport, first: Bool) -> String {

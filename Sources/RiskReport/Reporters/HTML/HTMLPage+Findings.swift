@@ -2,20 +2,36 @@ extension HTMLPage {
   /// What the rules found: those that are open first.
   func findings() -> HTMLSection? {
     guard !report.findings.isEmpty else { return nil }
-    let ordered = report.findings.filter { $0.waiver == nil } + report.findings.filter { $0.waiver != nil }
-    let rows = ordered.prefix(HTMLReporter.rowLimit).map(card)
-    let more = ordered.count - rows.count
-    let rest = more > 0 ? "<p>… and \(Numbers.count(more)) more: see the JSON form.</p>" : ""
+    let open = report.findings.filter { $0.waiver == nil }
+    let body =
+      cards(open.filter { $0.severity != .note }) + folded("note", open.filter { $0.severity == .note })
+      + folded("waived finding", report.findings.filter { $0.waiver != nil })
     return HTMLSection(
       id: "findings", title: "Findings", remark: HTMLText.escaped(Headline.findingCounts(report.findings)),
-      body: rows.joined(separator: "\n") + rest)
+      body: body)
+  }
+
+  private func cards(_ findings: [Finding]) -> String {
+    let more = findings.count - HTMLReporter.rowLimit
+    let rest = more > 0 ? "<p>… and \(Numbers.count(more)) more: see the JSON form.</p>" : ""
+    return findings.prefix(HTMLReporter.rowLimit).map(card).joined(separator: "\n") + rest
+  }
+
+  /// Findings that ask for nothing now, behind their number.
+  private func folded(_ what: String, _ findings: [Finding]) -> String {
+    if findings.isEmpty { return "" }
+    return """
+      <details><summary>\(Numbers.count(findings.count, what))</summary>
+      \(cards(findings))
+      </details>
+      """
   }
 
   private func card(_ finding: Finding) -> String {
     let words = RuleDescription.named(finding.rule)
     let title = HTMLText.escaped(words?.title ?? SafeText.name(finding.rule))
     let id = HTMLText.name(finding.id)
-    let state = finding.baselineState.map { " <span class=\"tag\">\(TextPage.words($0))</span>" } ?? ""
+    let state = BaselineWords.state(finding).map { " <span class=\"tag\">\(HTMLText.escaped($0))</span>" } ?? ""
     let waived = finding.waiver == nil ? "" : " <span class=\"tag\">waived</span>"
     var body = "<p>\(HTMLText.sentence(finding.statement))</p>"
     body += measure(finding)
@@ -34,7 +50,7 @@ extension HTMLPage {
     let names =
       finding.nodes
       + finding.edges.flatMap { id in
-        report.edges.first { $0.id == id }.map { [$0.caller, $0.callee] } ?? []
+        edge(id).map { [$0.caller, $0.callee] } ?? []
       }
     return """
       <article class="row finding \(finding.severity.rawValue)\(finding.waiver == nil ? "" : " waived")" \
@@ -59,7 +75,7 @@ extension HTMLPage {
 
   private func evidence(_ finding: Finding) -> String {
     let edges = finding.edges.prefix(10).compactMap { id -> String? in
-      guard let edge = report.edges.first(where: { $0.id == id }), let anchor = edgeAnchors[id] else { return nil }
+      guard let edge = edge(id), let anchor = edgeAnchors[id] else { return nil }
       return "<a href=\"#\(anchor)\">\(HTMLText.name(edge.caller)) → \(HTMLText.name(edge.callee))</a>"
     }
     let chains = finding.chains.prefix(5).map { "<a href=\"#chain-\(HTMLText.name($0))\">its chain</a>" }

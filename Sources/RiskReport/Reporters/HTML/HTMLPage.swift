@@ -15,6 +15,8 @@ struct HTMLPage {
   /// Anchors of the rows of nodes, by name.
   let anchors: [String: String]
   let edgeAnchors: [String: String]
+  /// Positions of edges by their identifiers.
+  private let edgePositions: [String: Int]
   let examples: [String: TraceExampleReport]
 
   init(_ report: Report, options: RenderingOptions) {
@@ -32,7 +34,14 @@ struct HTMLPage {
       edgeAnchors[edge.id] = "call-\(place)"
     }
     self.edgeAnchors = edgeAnchors
+    edgePositions = Dictionary(
+      report.edges.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     examples = Dictionary((report.examples ?? []).map { ($0.trace, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The edge of an identifier.
+  func edge(_ id: String) -> EdgeReport? {
+    edgePositions[id].map { report.edges[$0] }
   }
 
   /// A node's name, linked to its row where it has one.

@@ -60,12 +60,18 @@ enum HTMLScript {
         document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
         const box = document.querySelector(".picture");
         const wide = make("button", "Fit the picture", { type: "button" });
-        const fit = (on) => {
-          box.classList.toggle("fit", on);
-          wide.setAttribute("aria-pressed", on);
-          wide.textContent = on ? "Show it in full size" : "Fit the picture";
+        const fits = () => graph.getBoundingClientRect().width < graph.viewBox.baseVal.width - 9;
+        const name = () => {
+          wide.hidden = graph.viewBox.baseVal.width - 9 <= box.clientWidth;
+          wide.textContent = fits() ? "Show it in full size" : "Fit the picture";
         };
-        wide.addEventListener("click", () => fit(!box.classList.contains("fit")));
+        wide.addEventListener("click", () => {
+          const fit = !fits();
+          box.classList.toggle("fit", fit);
+          box.classList.toggle("full", !fit);
+          name();
+        });
+        name();
         const tools = document.getElementById("picture-tools");
         tools.className = "tools";
         tools.append(wide, make("span", "Choose a node to see the failure spread from it.", { className: "dim" }));
@@ -92,6 +98,8 @@ enum HTMLScript {
           const fits = words.every((word) => text.includes(word)) &&
             (!select.value || numbers(row.dataset.about).includes(select.value));
           row.hidden = !fits;
+          const fold = row.closest("details");
+          if (fold && fits && (words.length || select.value)) fold.open = true;
           shown += fits ? 1 : 0;
         });
         count.textContent = words.length || select.value ? shown + " of " + rows.length + " rows" : "";

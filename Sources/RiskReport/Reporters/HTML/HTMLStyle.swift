@@ -12,7 +12,7 @@ enum HTMLStyle {
     *{box-sizing:border-box}
     html{scroll-padding-top:3.2rem}
     body{margin:0;background:var(--bg);color:var(--fg);font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;overflow-wrap:anywhere}
-    main{padding-top:14px}
+    main>.tools{margin-top:14px}
     header,main,footer,nav{max-width:1320px;margin:0 auto;padding:0 20px}
     a{color:var(--link)}
     code{font:.92em ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
@@ -45,6 +45,7 @@ enum HTMLStyle {
     .picture{border:1px solid var(--rule);border-radius:8px;max-height:80vh;padding:6px;background:var(--bg)}
     .graph{display:block;margin:0 auto;font:12.5px system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
     .fit .graph{max-width:100%;height:auto}
+    @media (min-width:900px){.picture:not(.full) .graph.auto{max-width:100%;height:auto}}
     .node text,.edge text{text-anchor:middle;stroke:none}
     .node>rect,.node>path{stroke:var(--line);stroke-width:1.2;fill:var(--s0)}
     .node .rim{fill:none}.node.entry>rect,.node.entry>path{stroke-width:3}.node.entry>.rim{stroke-width:1.2}
@@ -80,13 +81,14 @@ enum HTMLStyle {
     .hop{display:flex;flex-direction:column;border:1.5px solid var(--line);border-radius:6px;padding:4px 10px;
     max-width:230px;font-weight:600}.hop .dim{font-size:.8rem;overflow-wrap:anywhere;font-weight:400}
     .hop.queue,.hop.cache,.hop.external{border-style:double;border-width:4px}.hop.database{border-bottom-width:5px}
-    .step{display:flex;flex-direction:column;align-items:center;padding:0 6px;font-size:.78rem;color:var(--dim);min-width:74px}
+    .step{display:flex;flex-direction:column;align-items:center;padding:0 6px;font-size:.78rem;color:var(--dim);min-width:74px;white-space:nowrap}
     .stop{margin-left:10px;border-left:5px double var(--async);padding-left:8px;font-size:.87rem}
     .stop .tag{color:var(--async)}.stop.leaf{border-left:2px solid var(--rule);color:var(--dim)}
     #chains .row{border-bottom:1px solid var(--rule);padding-bottom:6px}#chains p{margin:2px 0}
     .traces{font-size:.82rem;color:var(--dim);margin:2px 0}
     table{border-collapse:collapse;width:100%;font-size:.9rem}caption{position:absolute;left:-9999px}
-    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}td details{min-width:13em;overflow-wrap:anywhere}
+    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}#nodes td:nth-child(n+7){min-width:15em}
+    td details{min-width:13em;overflow-wrap:anywhere}
     .nowrap{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid var(--rule)}
     thead th{color:var(--dim);font-weight:600;white-space:nowrap;border-bottom:2px solid var(--rule)}

@@ -8,13 +8,16 @@ struct SVGPicture {
   /// Names that have a row of their own to jump to, by their anchors.
   let anchors: [String: String]
 
+  /// A picture up to this width is still legible when it is made to fit a wide page.
+  static let fitting = 2_000.0
+
   func render() -> String {
     let (width, height) = (HTMLText.number(layout.width), HTMLText.number(layout.height))
     let most = picture.edges.map(\.calls).max() ?? 0
     let lines = picture.edges.indices.map { edge($0, most: most) }.joined()
     let boxes = picture.nodes.indices.map(node).joined()
     return """
-      <svg class="graph" viewBox="-4 -4 \(HTMLText.number(layout.width + 8)) \(HTMLText.number(layout.height + 8))" \
+      <svg class="graph\(layout.width <= Self.fitting ? " auto" : "")" viewBox="-4 -4 \(HTMLText.number(layout.width + 8)) \(HTMLText.number(layout.height + 8))" \
       width="\(width)" height="\(height)" role="group" aria-label="Nodes and the calls between them">
       <defs>\(Self.markers)</defs>
       \(lines)\(boxes)</svg>

@@ -45,7 +45,7 @@ struct JUnitReporter {
   private func entry(_ finding: Finding, fails: Bool) -> Case {
     let statement = SafeText.sentence(finding.statement)
     var details = [statement, SafeText.sentence(finding.advice)]
-    if let state = finding.baselineState { details.append("Against the baseline: \(TextPage.words(state)).") }
+    if let state = BaselineWords.state(finding) { details.append("Against the baseline: \(state).") }
     if !finding.exemplars.isEmpty {
       details.append("Traces: " + finding.exemplars.prefix(5).map { SafeText.name($0) }.joined(separator: ", "))
     }

@@ -151,7 +151,7 @@ struct MarkdownReporter {
 
   /// A finding as an item of a list.
   static func item(_ finding: Finding) -> String {
-    let state = finding.baselineState.map { " (\(TextPage.words($0)))" } ?? ""
+    let state = BaselineWords.state(finding).map { " (\(Text.escaped($0)))" } ?? ""
     var row = """
       - \(mark(finding.severity)) **\(finding.severity.rawValue)** \(Text.code(finding.rule)) of \
       \(Text.code(finding.subject))\(state): \(Text.escaped(finding.statement))

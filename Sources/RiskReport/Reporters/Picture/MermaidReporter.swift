@@ -33,7 +33,7 @@ struct MermaidReporter {
     for (position, node) in picture.nodes.enumerated() {
       lines.append("  n\(position)" + box(node))
       let level = PictureScale.level(node.spread)
-      if level > 0 { styled["spread\(level)", default: []].append("n\(position)") }
+      styled["spread\(level)", default: []].append("n\(position)")
       if node.isEntry { styled["entry", default: []].append("n\(position)") }
     }
     for edge in picture.edges {

@@ -20,10 +20,11 @@ struct RiskyPart {
       identifiers.formUnion(finding.edges)
       names.formUnion(finding.nodes)
     }
+    let topics = Set(report.nodes.filter { $0.kind == .queue }.map(\.name))
     let edges = report.edges.filter { edge in
       if identifiers.contains(edge.id) || pairs.contains([edge.caller, edge.callee]) { return true }
       return edge.verdict == .asynchronous && names.contains(edge.caller)
-        || edge.via == nil && names.contains(edge.caller) && Self.publishes(edge, in: report)
+        || edge.mechanism == .queue && names.contains(edge.caller) && topics.contains(edge.callee)
     }
     var part = report
     part.edges = edges
@@ -32,9 +33,5 @@ struct RiskyPart {
     self.report = part
     leftOutNodes = report.nodes.count - part.nodes.count
     leftOutEdges = report.edges.count - edges.count
-  }
-
-  private static func publishes(_ edge: EdgeReport, in report: Report) -> Bool {
-    edge.mechanism == .queue && report.nodes.contains { $0.name == edge.callee && $0.kind == .queue }
   }
 }

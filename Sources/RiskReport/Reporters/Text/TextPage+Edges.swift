@@ -7,7 +7,7 @@ extension TextPage {
     title("Edges", "who waits for whom; share with its 95 % interval")
     let kept = riskiest(report.edges, limit: limit)
     let column = min(
-      max(kept.map { Columns.width(name(report.edges[$0].callee)) }.max() ?? 0, 8), max(10, min(32, width / 4)))
+      max(kept.map { Columns.width(name(report.edges[$0].callee)) }.max() ?? 0, 8), max(10, min(32, width / 4 - 2)))
     var caller: String?
     for place in kept {
       let edge = report.edges[place]
@@ -38,9 +38,9 @@ extension TextPage {
       case .asynchronous: .green
       case .mixed, .unknown: .yellow
       }
-    let head = "    \(Columns.fit(arrow(edge.verdict), to: 4, ellipsis: ""))"
+    let head = "   \(Columns.fit(arrow(edge.verdict), to: 4, ellipsis: ""))"
     let label = Columns.fit(name(edge.callee, to: column), to: column, ellipsis: glyphs.ellipsis)
-    let room = width - 4 - 4 - column - 2
+    let room = width - 3 - 4 - column - 2
     var pieces = words.clauses(edge).enumerated().map { Piece(Run($1, paint), joint: $0 > 0 ? ", " : "") }
     if let via = edge.via { pieces.append(Piece(Run("via \(name(via, to: 30))", .dim))) }
     if edge.errors > 0 {

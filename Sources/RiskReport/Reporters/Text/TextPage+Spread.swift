@@ -11,23 +11,29 @@ extension TextPage {
     let column = min(max(rows.map { Columns.width(name($0.node.name)) }.max() ?? 0, 8), max(10, width / 4))
     let bar = max(8, min(30, width - column - 46))
     for item in rows {
-      let radius = item.node.blastRadius
       let label = Columns.fit(name(item.node.name, to: column), to: column, ellipsis: glyphs.ellipsis)
       let percent = Numbers.percent(item.share)
       let gap = String(repeating: " ", count: max(0, 7 - Columns.width(percent)))
       let paint: Paint = item.share >= 0.5 ? .red : item.share >= 0.1 ? .yellow : .plain
-      var tail = item.node.kind == .service ? "" : item.node.kind.rawValue
-      if radius.observations > 0 && item.share == radius.structural {
-        tail += (tail.isEmpty ? "" : ", ") + "expected \(Numbers.percent(radius.expected))"
-      }
-      let reach = Numbers.count(item.entries.count, "entry", "entries")
-      tail += (tail.isEmpty ? "" : ", ") + reach
       let left = width - column - bar - 13
       line([
         Run("  \(label)  "), Run(glyphs.bar(item.share, width: bar), paint), Run("\(gap)\(percent)  ", .bold),
-        Run(Columns.cut(tail, to: max(8, left), ellipsis: glyphs.ellipsis), .dim),
+        Run(Columns.cut(tail(item, columns: left), to: max(8, left), ellipsis: glyphs.ellipsis), .dim),
       ])
     }
     self.remark(remark)
+  }
+
+  /// What stands behind a bar, as much as fits: what is expected by observed failures, the entries, the kind of node.
+  private func tail(_ item: SpreadRanking.Item, columns: Int) -> String {
+    let radius = item.node.blastRadius
+    var parts: [String] = []
+    if radius.observations > 0 && item.share == radius.structural {
+      parts.append("expected \(Numbers.percent(radius.expected))")
+    }
+    parts.append(Numbers.count(item.entries.count, "entry", "entries"))
+    if item.node.kind != .service { parts.append(item.node.kind.rawValue) }
+    while parts.count > 1 && Columns.width(parts.joined(separator: ", ")) > columns { parts.removeLast() }
+    return parts.joined(separator: ", ")
   }
 }

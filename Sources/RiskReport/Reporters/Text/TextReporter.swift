@@ -8,7 +8,7 @@ struct TextReporter {
     page.verdict(report)
     page.chains(report, limit: options.listLimit.map { max(1, $0 / 3) })
     page.spread(report, limit: options.listLimit.map { max(1, $0 / 2) })
-    page.findings(report, limit: options.listLimit)
+    page.findings(report, limit: options.listLimit.map { max(1, $0 * 2 / 3) })
     page.edges(report, limit: options.listLimit.map { $0 * 2 })
     page.cycles(report, limit: options.listLimit)
     page.quality(report, limit: options.listLimit)

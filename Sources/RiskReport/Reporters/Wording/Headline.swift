@@ -74,9 +74,10 @@ struct Headline {
       """
   }
 
-  /// The entries that a node takes down: two by name, more by number.
+  /// The entries that a node takes down, those with most requests first: two by name, more by number.
   private static func reach(_ item: SpreadRanking.Item) -> Prose {
-    let names = item.entries.map { $0.operation.isEmpty ? $0.service : $0.operation }
+    let busiest = item.entries.sorted { ($1.requests, $0.operation) < ($0.requests, $1.operation) }
+    let names = busiest.map { $0.operation.isEmpty ? $0.service : $0.operation }
     switch names.count {
     case 0: return "requests"
     case 1: return "\(name: names[0])"
