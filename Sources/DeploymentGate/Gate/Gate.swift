@@ -68,8 +68,12 @@ public enum Gate {
     guard place != PlaceSelector() else { return false }
     let isEntrySeen =
       (place.entryService == nil && place.entryOperation == nil)
-      || report.entries.contains { $0.requests > 0 && PlaceSelector(
-        entryService: place.entryService, entryOperation: place.entryOperation).matches(.entry($0.name)) }
+      || report.entries.contains {
+        $0.requests > 0
+          && PlaceSelector(
+            entryService: place.entryService, entryOperation: place.entryOperation
+          ).matches(.entry($0.name))
+      }
     // An edge is exercised when its caller is: a callee without calls is what a fixed edge looks like.
     return isEntrySeen && seen(place.caller ?? (place.entryService == nil ? place.callee : nil)) && seen(place.node)
   }

@@ -16,10 +16,13 @@ struct BaselineSchemaTests {
     tool: ToolReport(name: "firebreak", version: "1"), evidence: BaselineEvidence(traces: 1, spans: 1),
     services: [BaselineService(name: "a", traces: 1)],
     entries: [BaselineEntry(service: "a", operation: "o", kind: .request, requests: 1, depths: [1])],
-    nodes: [BaselineNode(name: "b", kind: .service, entries: [BaselineReach(service: "a", operation: "o", requests: 1)])],
+    nodes: [
+      BaselineNode(name: "b", kind: .service, entries: [BaselineReach(service: "a", operation: "o", requests: 1)])
+    ],
     edges: [
       BaselineEdge(
-        caller: "a", callee: "b", via: "t", mechanism: .queue, verdict: .mixed, calls: 1, traces: 1, waits: 1, doesNotWait: 0)
+        caller: "a", callee: "b", via: "t", mechanism: .queue, verdict: .mixed, calls: 1, traces: 1, waits: 1,
+        doesNotWait: 0)
     ], cycles: [BaselineCycle(services: ["a"], reentrant: true, traces: 1)],
     findings: [
       BaselineFinding(
@@ -41,7 +44,9 @@ struct BaselineSchemaTests {
       let properties = schema["properties"]?.members ?? []
       #expect(members.map(\.name).sorted() == properties.map(\.name).sorted(), "\(path)")
       for member in members {
-        if let property = schema["properties"]?[member.name] { expectSame(member.value, property, "\(path).\(member.name)") }
+        if let property = schema["properties"]?[member.name] {
+          expectSame(member.value, property, "\(path).\(member.name)")
+        }
       }
     }
     if let first = value.elements?.first {
@@ -54,7 +59,8 @@ struct BaselineSchemaTests {
   func names() throws {
     let schema = try JSONValue(parsing: String(contentsOf: Self.file, encoding: .utf8))
     func names(_ path: String...) -> [String] {
-      path.reduce(schema["properties"]) { $0?[$1] ?? $0?["items"]?["properties"]?[$1] }?["enum"]?.elements?.compactMap(\.text) ?? []
+      path.reduce(schema["properties"]) { $0?[$1] ?? $0?["items"]?["properties"]?[$1] }?["enum"]?.elements?.compactMap(
+        \.text) ?? []
     }
     #expect(names("edges", "verdict") == Verdict.allCases.map(\.rawValue))
     #expect(names("edges", "mechanism") == Mechanism.allCases.map(\.rawValue))
