@@ -38,10 +38,11 @@ public enum Gate {
     let outcome: GateOutcome =
       !judgement.failing.isEmpty ? .failed : !missing.isEmpty ? .notEnoughEvidence : .passed
     let summary = outcome == .passed ? [judgement.passed] : []
+    let unmatched = PolicyReview(policy, report: report, baseline: baseline).reasons()
     return GateResult(
       report: report,
       gate: GateReport(
-        outcome: outcome, reasons: judgement.failing + missing + review.lapsed + summary + judgement.elsewhere,
+        outcome: outcome, reasons: judgement.failing + missing + review.lapsed + unmatched + summary + judgement.elsewhere,
         counts: counts(report.findings, absent), absent: absent, unmatchedWaivers: review.unmatched))
   }
 
