@@ -42,7 +42,8 @@ public enum Gate {
     return GateResult(
       report: report,
       gate: GateReport(
-        outcome: outcome, reasons: judgement.failing + missing + review.lapsed + unmatched + summary + judgement.elsewhere,
+        outcome: outcome,
+        reasons: judgement.failing + missing + review.lapsed + unmatched + summary + judgement.elsewhere,
         counts: counts(report.findings, absent), absent: absent, unmatchedWaivers: review.unmatched))
   }
 

@@ -31,7 +31,8 @@ struct PolicyReview {
   private func reasons(_ declared: DeclaredVerdict) -> [GateReason] {
     [("caller", declared.caller), ("callee", declared.callee)].filter { !nodes.contains($0.1) }.map { end, name in
       unmatched(
-        name, "\(end)` of `declared", policy.rules.declarations[.edge(caller: declared.caller, callee: declared.callee)])
+        name, "\(end)` of `declared", policy.rules.declarations[.edge(caller: declared.caller, callee: declared.callee)]
+      )
     }
   }
 

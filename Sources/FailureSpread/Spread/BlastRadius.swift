@@ -5,8 +5,9 @@ public struct EntryBlastRadius: Sendable {
   public var node: NodeID
   /// Index into the `EntryTable`.
   public var entry: UInt32
-  /// Requests that wait for the node, directly or through others.
+  /// Requests that wait for the node, directly or through others; how many of them failed.
   public var requests = 0
+  public var errors = 0
   /// Expected number of failed requests, and with the lower and upper bounds of every propagation.
   public var expected = 0.0
   public var low = 0.0
@@ -14,6 +15,14 @@ public struct EntryBlastRadius: Sendable {
   public var exemplars = ExemplarSet()
   /// The operation edges that the spread passes over.
   public var edges: Set<UInt32> = []
+}
+
+extension EntryBlastRadius {
+  /// The requests of the entry that show whether they wait for the node. Those that failed without having reached it do
+  /// not: they may have been cut short before.
+  public func telling(of statistics: EntryStatistics) -> Int {
+    max(requests, statistics.requests - max(0, statistics.errors - errors), 1)
+  }
 }
 
 /// Computes blast radii on shapes: for each request on its own, never on the union of all requests.
@@ -94,6 +103,7 @@ public struct BlastRadiusAnalysis: Sendable {
     }
     let requests = Double(shape.requests)
     result.requests += shape.requests
+    result.errors += shape.errors
     result.expected += requests * (1 - survival[0].expected)
     result.low += requests * (1 - survival[0].low)
     result.high += requests * (1 - survival[0].high)

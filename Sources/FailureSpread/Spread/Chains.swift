@@ -1,4 +1,5 @@
 public import CallClassification
+internal import TraceModel
 
 /// A path from an entry along waiting calls to where it stops, with the requests that ran along it.
 public struct Chain: Sendable {

@@ -30,7 +30,7 @@ public struct SpreadGraph: Sendable {
         verdicts.append(own == .unknown ? nodeEdge.verdict : own)
       }
       let statistics = edges.statistics[index]
-      let estimate = PropagationEstimate(failures: statistics.calleeFailures, propagated: statistics.propagated)
+      let estimate = PropagationEstimate(statistics, mechanism: edges.keys[index].mechanism)
       // Few failures of one pair of operations say less than those of all pairs between the two nodes.
       propagation.append(statistics.calleeFailures >= 5 ? estimate : nodeEdge.propagation)
     }
@@ -38,7 +38,7 @@ public struct SpreadGraph: Sendable {
 
   /// Whether a failure of the callee is taken to reach the caller.
   public func spreads(_ node: ShapeNode) -> Bool {
-    node.edge != ShapeNode.entryEdge && !node.isHandover && verdicts[Int(node.edge)].spreadsFailure
+    node.edge != ShapeNode.entryEdge && verdicts[Int(node.edge)].spreadsFailure
   }
 
   public func name(_ node: NodeID) -> String {
@@ -95,7 +95,7 @@ public struct SpreadGraph: Sendable {
     return NodeEdge(
       caller: caller, callee: callee, via: via, mechanism: mechanism, statistics: statistics,
       verdict: statement?.verdict ?? observed.verdict, waiting: rule.waiting(of: statistics), share: observed.waiting,
-      propagation: PropagationEstimate(failures: statistics.calleeFailures, propagated: statistics.propagated),
+      propagation: PropagationEstimate(statistics, mechanism: mechanism),
       declared: statement, observed: observed.verdict, operations: operations
     )
   }

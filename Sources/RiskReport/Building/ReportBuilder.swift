@@ -87,16 +87,22 @@ public struct ReportBuilder {
     // Sums of fractions depend on their order; sort before adding up.
     let sorted = radii.sorted { entrySortKey($0.entry).lexicographicallyPrecedes(entrySortKey($1.entry)) }
     return BlastRadiusReport(
-      structural: Self.share(Double(sorted.reduce(0) { $0 + $1.requests }) / total),
-      expected: Self.share(sorted.reduce(0) { $0 + $1.expected } / total),
-      low: Self.share(sorted.reduce(0) { $0 + $1.low } / total),
-      high: Self.share(sorted.reduce(0) { $0 + $1.high } / total),
+      structural: Self.share(sorted.reduce(0) { $0 + Double($1.requests) * scale($1) } / total),
+      expected: Self.share(sorted.reduce(0) { $0 + $1.expected * scale($1) } / total),
+      low: Self.share(sorted.reduce(0) { $0 + $1.low * scale($1) } / total),
+      high: Self.share(sorted.reduce(0) { $0 + $1.high * scale($1) } / total),
       observations: edges.reduce(0) { $0 + graph.summary.edges.statistics[Int($1)].calleeFailures },
       entries: sorted.map(entryReport).sorted { left, right in
         if left.structural != right.structural { return left.structural > right.structural }
         return [left.service, left.operation].lexicographicallyPrecedes([right.service, right.operation])
       }
     )
+  }
+
+  /// Requests of an entry for each one that tells whether it waits for the node.
+  private func scale(_ radius: EntryBlastRadius) -> Double {
+    let statistics = graph.summary.entries.statistics[Int(radius.entry)]
+    return Double(statistics.requests) / Double(radius.telling(of: statistics))
   }
 
   private func entrySortKey(_ entry: UInt32) -> [String] {
@@ -106,7 +112,7 @@ public struct ReportBuilder {
 
   private func entryReport(_ radius: EntryBlastRadius) -> EntryBlastRadiusReport {
     let key = graph.summary.entries.keys[Int(radius.entry)]
-    let requests = Double(max(1, graph.summary.entries.statistics[Int(radius.entry)].requests))
+    let requests = Double(radius.telling(of: graph.summary.entries.statistics[Int(radius.entry)]))
     return EntryBlastRadiusReport(
       service: graph.name(key.node), operation: name(key.operation),
       structural: Self.share(Double(radius.requests) / requests), expected: Self.share(radius.expected / requests),

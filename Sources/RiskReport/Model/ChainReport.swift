@@ -14,7 +14,7 @@ public struct ChainReport: Codable, Sendable, Equatable {
   public var traces: Int
   /// The same as a share of the entry's requests.
   public var share: Double
-  /// What the ranking goes by, in 0…1; the sum of `riskParts`.
+  /// What the ranking goes by: the sum of `riskParts`. Zero or more; at most the number of hops behind the entry.
   public var risk: Double
   public var riskParts: [RiskPartReport]
   /// Trace identifiers of examples.

@@ -70,7 +70,7 @@ enum FactNames {
       .masked(.messagingDestination),
       [
         "messaging.destination.name", "messaging.destination", "message_bus.destination", "messaging.source.name",
-        "messaging.source", "messaging.url",
+        "messaging.source",
       ]
     ),
     (.destination(system: .kafka), ["kafka.topic"]),

@@ -166,7 +166,7 @@ struct InputReading: ~Copyable {
       isEmpty = false
       // A text file in a directory is all garbage; it is reported once, as what it is.
       if !isTrace, !isExplicit {
-        if early.count < Diagnostic.exampleLimit { early.append(fault) }
+        if early.count < 1000 { early.append(fault) }
         return
       }
       reading.report(fault)

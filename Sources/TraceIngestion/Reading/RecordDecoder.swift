@@ -132,12 +132,16 @@ public struct RecordDecoder: ~Copyable {
   private mutating func refuse(_ form: RecordForm, _ record: UnsafeRawBufferPointer, isExplicit: Bool) {
     let place = DataLocation(file: collector.file, line: collector.line, byteOffset: collector.byteOffset)
     if case .refused(let form) = form { return collector.refuse(form, at: place) }
-    // What does not even parse is damage; what does is some other document.
+    // What does not even parse is damage; what does is some other document. In a directory neither is our business, and a
+    // large document is not worth a tree of it.
+    guard isExplicit, record.count < 16 << 20 else {
+      return collector.report(.notATrace, at: place, isLoss: isExplicit)
+    }
     do throws(JSONError) {
-      try parser.withDocument(record, isSliced: true) { (_) throws(JSONError) in }
-      collector.report(.notATrace, at: place, isLoss: isExplicit)
+      try parser.withDocument(record) { (_) throws(JSONError) in }
+      collector.report(.notATrace, at: place, isLoss: true)
     } catch {
-      if isExplicit { malformed(error) } else { collector.report(.notATrace, at: place) }
+      malformed(error)
     }
   }
 }

@@ -30,6 +30,9 @@ struct OutputOptions: ParsableArguments {
   func write(_ report: Report, artifact: String) throws {
     var plain = RenderingOptions(artifact: artifact)
     plain.listLimit = nil
+    // Graphviz is asked only where a picture is drawn.
+    let formats = output.compactMap { ReportFormat(fileName: $0) } + [format]
+    if formats.contains(.html) { plain.layout = GraphvizLayout.run(on: report) }
     for file in output {
       guard let format = ReportFormat(fileName: file) else { continue }
       try Self.write(render(report, as: format, options: plain), to: file)
