@@ -81,7 +81,10 @@ public enum Gate {
   }
 
   private static func counts(_ findings: [Finding], _ absent: [AbsentFinding]) -> GateCounts {
-    func number(_ state: BaselineState) -> Int { findings.filter { $0.baselineState == state }.count }
+    // What chance explains is shown, but not counted as a change.
+    func number(_ state: BaselineState) -> Int {
+      findings.filter { $0.baselineState == state && (state != .new || $0.comparison?.significant ?? true) }.count
+    }
     var counts = GateCounts()
     counts.new = number(.new)
     counts.worse = number(.worse)
