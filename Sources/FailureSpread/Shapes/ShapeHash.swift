@@ -4,7 +4,8 @@ internal import TraceModel
 enum ShapeHash {
   /// Of a call: its edge, and the execution that it leads to (one without calls where it sends no spans).
   static func call(edge: UInt32, isHandover: Bool, execution: UInt64) -> UInt64 {
-    ByteHash.combine(ByteHash.combine(UInt64(edge), isHandover ? 1 : 2), execution)
+    // One word: mixing in the flag on its own would make a handover over edge 1 equal to a call over edge 2.
+    ByteHash.combine(UInt64(edge) << 1 | (isHandover ? 1 : 0), execution)
   }
 
   /// Of an execution: the calls that it makes, sorted, equal ones once.

@@ -6,7 +6,8 @@ extension Rule {
   static let blastRadius = Rule(
     .blastRadius,
     defaults: RuleSetting(severity: .warning, limit: 0.5),
-    limit: RuleParameter("The largest share of all requests that may wait for a node behind their entry", unit: "share"),
+    limit: RuleParameter(
+      "The largest share of all requests that may wait for a node behind their entry", unit: "share"),
     evaluate: { context in
       let breaches = { (reach: NodeReach) in
         context.breach(
