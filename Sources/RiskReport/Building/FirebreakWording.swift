@@ -24,23 +24,39 @@ public struct FirebreakWording {
   /// The findings, errors and warnings about a node or an entry with their best firebreaks in the advice.
   public func advise(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
-      guard finding.severity != .note, let candidates = candidates(for: finding), !candidates.isEmpty else {
+      guard finding.severity != .note, Self.rules.contains(finding.rule), let candidates = candidates(for: finding), !candidates.isEmpty else {
         return finding
       }
       var finding = finding
       let firebreaks = candidates.map(report)
       finding.firebreaks = firebreaks
-      finding.advice += " Most of this spread goes with " + Self.list(firebreaks) + "."
+      finding.advice += " " + Self.sentence(firebreaks)
       return finding
     }
   }
 
-  private static func list(_ firebreaks: [FirebreakReport]) -> String {
-    firebreaks.enumerated().map { index, firebreak in
-      let share = (firebreak.removes * 100).rounded()
-      return "\(firebreak.caller)..\(firebreak.callee) (\(index == 0 ? "" : "then ")\(Int(share)) %: \(firebreak.measure.rawValue); "
-        + "\(firebreak.reason))"
-    }.joined(separator: ", ")
+  /// Findings that are about how far a failure spreads.
+  private static let rules: Set<String> = [
+    RuleID.blastRadius.rawValue, RuleID.singlePointOfFailure.rawValue, RuleID.synchronousChainDepth.rawValue,
+    RuleID.blastRadiusGrown.rawValue, RuleID.newSinglePointOfFailure.rawValue,
+  ]
+
+  /// `The best firebreaks: A..B takes 40 % of it away, with C..D 70 %. For A..B: …`
+  private static func sentence(_ firebreaks: [FirebreakReport]) -> String {
+    var together = 0.0
+    var parts: [String] = []
+    for firebreak in firebreaks {
+      together += firebreak.removes
+      let share = Int((min(together, 1) * 100).rounded())
+      let edge = "\(firebreak.caller)..\(firebreak.callee)"
+      parts.append(parts.isEmpty ? "\(edge) takes \(share) % of this spread away" : "with \(edge) \(share) %")
+    }
+    var text = (firebreaks.count == 1 ? "The best firebreak: " : "The best firebreaks: ") + parts.joined(separator: ", ") + "."
+    var told = Set<String>()
+    for firebreak in firebreaks where told.insert(firebreak.reason).inserted {
+      text += " For \(firebreak.caller)..\(firebreak.callee) a \(firebreak.measure.words): \(firebreak.reason)."
+    }
+    return text
   }
 
   private func candidates(for finding: Finding) -> [FirebreakCandidate]? {

@@ -27,4 +27,14 @@ public enum FirebreakMeasure: String, Codable, Sendable, CaseIterable {
   case timeout
   /// The callee is needed: have more than one.
   case redundancy
+
+  /// As it stands in a sentence.
+  var words: String {
+    switch self {
+    case .queue: "queue"
+    case .fallback: "fallback"
+    case .timeout: "timeout"
+    case .redundancy: "second copy"
+    }
+  }
 }

@@ -24,8 +24,8 @@ extension Rule {
     return Finding(
       .blastRadius, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
       statement: """
-        When \(reach.names) fails, \(Wording.percent(measure.value)) of all requests can fail: \
-        \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests)), entering by \
+        When \(reach.names) fails, requests that wait for it can fail: \(Wording.percent(measure.value)) of all were seen \
+        to, \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests)), entering by \
         \(Wording.count(reach.entries.count, "entry", "entries")) (\(Wording.list(reach.entries.map(\.name.description)))); \
         at most \(Wording.percent(breach.limit ?? 0)) are allowed.\(reach.expectation)
         """,

@@ -6,7 +6,7 @@ extension Rule {
   /// A note: most dependencies are hard for a reason. It names those where a fallback would show.
   static let hardDependency = Rule(
     .hardDependency,
-    defaults: RuleSetting(severity: .note, limit: 0.9, atLeast: 5),
+    defaults: RuleSetting(severity: .note, limit: 0.9, atLeast: 20),
     limit: RuleParameter("The share of the callee's failures that may fail the caller", unit: "share"),
     atLeast: RuleParameter("The fewest observed failures that are judged", unit: "failures"),
     evaluate: { context in
