@@ -71,11 +71,13 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "outages", dependencies: ["FirebreakKit", "RiskReport"], path: "Tools/outages", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
     tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
-    tests("EndToEndTests", ["firebreak"]),
+    tests("EndToEndTests", ["firebreak", "outages"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
     tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
     tests(
