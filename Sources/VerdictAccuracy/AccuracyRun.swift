@@ -21,7 +21,11 @@ public struct AccuracyRun: Sendable {
   public mutating func add(_ traces: LabelledTraces) {
     let seen = Judge.firebreak.edges(traces.batch)
     recorded.add(traces, judged: seen, volume: seen, knowsTopics: true, needsEdge: false)
-    let hidden = Judge.firebreak.edges(traces.batch.masked())
+    // An edge to a store needs no verdict from structure: only those between services count.
+    let services = traces.batch.services
+    let hidden = Judge.firebreak.edges(traces.batch.masked()).filter {
+      services.contains($0.caller) && services.contains($0.callee)
+    }
     masked.add(traces, judged: hidden, volume: hidden, knowsTopics: false, needsEdge: true)
     guard comparesPeers else { return }
     for (place, peer) in Judge.peers.enumerated() {

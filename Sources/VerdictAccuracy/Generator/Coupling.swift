@@ -38,8 +38,8 @@ enum Coupling: CaseIterable, Sendable {
     switch self {
     case .plain: 10
     case .joined, .message: 4
-    case .retried, .cutOff, .detachedLate, .background, .briefConsumer: 2
-    case .hedged, .stream, .longPoll, .detachedSometimes, .detachedQuick, .sometimesWaited, .batch, .requestReply: 1
+    case .retried, .cutOff, .detachedLate, .background: 2
+    case .hedged, .stream, .briefConsumer, .longPoll, .detachedSometimes, .detachedQuick, .sometimesWaited, .batch, .requestReply: 1
     }
   }
 

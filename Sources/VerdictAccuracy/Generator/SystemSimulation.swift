@@ -38,7 +38,9 @@ struct SystemSimulation {
 
   /// Serves a request or works on a message; gives the time at which the answer leaves.
   @discardableResult
-  private mutating func serve(_ index: Int, at start: Int64, parent: SpanID, message: Message?) -> (end: Int64, failed: Bool) {
+  private mutating func serve(_ index: Int, at start: Int64, parent: SpanID, message: Message?)
+    -> (end: Int64, failed: Bool, id: SpanID)
+  {
     let service = plan.services[index]
     let id = writer.newID()
     var now = start + random.time(around: service.work / 3)
@@ -82,21 +84,38 @@ struct SystemSimulation {
         attributes: message.map { Self.messaging($0.topic, "process") }
           ?? [(.httpMethod, "POST"), (.httpStatus, failed ? "500" : "200"), (.httpRoute, "/\(service.name)")],
         isRemote: parent.isValid))
-    settle(index, end: end)
+    settle(index, start: start, end: end, isMessage: message != nil)
     lastTime = max(lastTime, answer)
-    return (answer, failed)
+    return (answer, failed, id)
   }
 
   /// Detached calls of open requests, whose lateness is to be told.
-  private var pending: [(edge: [Int], end: Int64, service: Int)] = []
+  private var pending: [Pending] = []
 
-  /// Counts how many detached calls of a request end behind it by more than bookkeeping explains.
-  private mutating func settle(_ service: Int, end: Int64) {
-    for call in pending where call.service == service {
+  private struct Pending {
+    var edge: [Int]
+    var start: Int64
+    var end: Int64
+  }
+
+  /// Counts how many detached calls of a request show that it did not wait, by more than bookkeeping explains: they end
+  /// behind it; without a span of the call, the callee must outlive the request, or start behind it on the same host. Of
+  /// a consumer, whose span may end before its work, only calls prove anything that began inside.
+  private mutating func settle(_ index: Int, start: Int64, end: Int64, isMessage: Bool) {
+    let service = plan.services[index]
+    for call in pending where call.edge[0] == index {
       shown[call.edge, default: (0, 0)].calls += 1
-      if call.end > end + 2_000_000 { shown[call.edge, default: (0, 0)].late += 1 }
+      let isShown = if isMessage {
+        service.hasClientSpans && call.start < end && call.end - end > max(2_000_000, (end - start) / 40)
+      } else if service.hasClientSpans {
+        call.end - end > max(2_000_000, (end - start) / 40)
+      } else {
+        call.end - call.start > (end - start) + max(5_500_000, (end - start) / 8)
+          || plan.services[call.edge[1]].host == service.host && call.start > end
+      }
+      if isShown { shown[call.edge, default: (0, 0)].late += 1 }
     }
-    pending.removeAll { $0.service == service }
+    pending.removeAll { $0.edge[0] == index }
   }
 
   private mutating func scope(of index: Int, under id: SpanID) -> (inner: SpanID, holder: SpanID?) {
@@ -123,12 +142,8 @@ struct SystemSimulation {
     case .retried:
       let first = call(index, edge, at: now, under: parent, fails: random.chance(0.2))
       return first.failed ? call(index, edge, at: first.end + 500_000, under: parent) : first
-    case .cutOff: return call(index, edge, at: now, under: parent, limit: Int64(plan.services[edge.callee].work * 3))
-    case .hedged:
-      let first = call(index, edge, at: now, under: parent)
-      guard random.chance(0.4) else { return first }
-      let second = call(index, edge, at: now + 300_000, under: parent, cutAt: first.end)
-      return (min(first.end, second.end), first.failed)
+    case .cutOff: return call(index, edge, at: now, under: parent, isCutOff: random.chance(0.125))
+    case .hedged: return hedge(index, edge, at: now, under: parent)
     case .longPoll:
       return call(index, edge, at: now, under: parent, idle: random.time(around: 80e6, spread: 1))
     case .detachedSometimes, .detachedQuick:
@@ -146,7 +161,7 @@ struct SystemSimulation {
 
   private mutating func detachNow(_ index: Int, _ edge: SystemPlan.Edge, at now: Int64, under parent: SpanID) {
     let outcome = call(index, edge, at: now, under: parent)
-    pending.append(([index, edge.callee], outcome.end, index))
+    pending.append(Pending(edge: [index, edge.callee], start: now, end: outcome.end))
   }
 
   private mutating func detach(_ index: Int, _ edge: SystemPlan.Edge, answer: Int64, under parent: SpanID) {
@@ -154,31 +169,66 @@ struct SystemSimulation {
     detachNow(index, edge, at: start, under: parent)
   }
 
-  private mutating func call(
-    _ index: Int, _ edge: SystemPlan.Edge, at start: Int64, under parent: SpanID, limit: Int64 = .max,
-    fails: Bool = false, idle: Int64 = 0, cutAt: Int64? = nil
-  ) -> (end: Int64, failed: Bool) {
-    let service = plan.services[index]
-    let id = service.hasClientSpans ? writer.newID() : parent
+  /// A call whose callee has answered, before the caller's span for it is written.
+  private struct Open {
+    var id: SpanID
+    var start: Int64
+    var answer: Int64
+    var failed: Bool
+  }
+
+  private mutating func open(_ index: Int, _ edge: SystemPlan.Edge, at start: Int64, under parent: SpanID, idle: Int64 = 0)
+    -> Open
+  {
+    let id = plan.services[index].hasClientSpans ? writer.newID() : parent
     let way = random.time(around: 250_000)
-    var (answer, failed) = serve(edge.callee, at: start + way + idle, parent: id, message: nil)
-    failed = failed || fails
-    var end = answer + random.time(around: 250_000)
-    var outcome: SpanOutcome = failed ? .failed : .ok
-    var attributes: [(AttributeKey, String)] = [(.httpMethod, "POST"), (.httpStatus, failed ? "500" : "200")]
-    if let cutAt, end > cutAt {
-      (end, outcome, attributes) = (cutAt, .ok, [(.httpMethod, "POST")])
-    } else if limit < .max, end - start > limit {
-      (end, outcome, failed, attributes) = (start + limit, .timedOut, true, [(.httpMethod, "POST")])
+    let served = serve(edge.callee, at: start + way + idle, parent: id, message: nil)
+    return Open(id: id, start: start, answer: served.end + random.time(around: 250_000), failed: served.failed)
+  }
+
+  private mutating func close(
+    _ call: Open, _ index: Int, under parent: SpanID, end: Int64, outcome: SpanOutcome,
+    attributes: [(AttributeKey, String)]
+  ) {
+    guard plan.services[index].hasClientSpans else { return }
+    writer.write(
+      .init(
+        id: call.id, parent: parent, service: index, kind: .client, name: "POST", start: call.start, end: end,
+        outcome: outcome, attributes: [(.httpMethod, "POST")] + attributes))
+  }
+
+  private mutating func call(
+    _ index: Int, _ edge: SystemPlan.Edge, at start: Int64, under parent: SpanID, isCutOff: Bool = false,
+    fails: Bool = false, idle: Int64 = 0
+  ) -> (end: Int64, failed: Bool) {
+    let call = open(index, edge, at: start, under: parent, idle: idle)
+    if isCutOff {
+      let end = start + (call.answer - start) * 6 / 10
+      close(call, index, under: parent, end: end, outcome: .timedOut, attributes: [])
+      return (end, true)
     }
-    if edge.coupling == .stream { attributes = [(.rpcSystem, "grpc"), (.streaming, "true")] }
-    if service.hasClientSpans {
-      writer.write(
-        .init(
-          id: id, parent: parent, service: index, kind: .client, name: "POST", start: start, end: end, outcome: outcome,
-          attributes: attributes))
+    let failed = call.failed || fails
+    close(
+      call, index, under: parent, end: call.answer, outcome: failed ? .failed : .ok,
+      attributes: edge.coupling == .stream ? [(.streaming, "true")] : [(.httpStatus, failed ? "500" : "200")])
+    return (call.answer, failed)
+  }
+
+  /// Asks a second time where the first answer is late; whoever answers first ends both.
+  private mutating func hedge(_ index: Int, _ edge: SystemPlan.Edge, at start: Int64, under parent: SpanID)
+    -> (end: Int64, failed: Bool)
+  {
+    let first = open(index, edge, at: start, under: parent)
+    var calls = [first]
+    if random.chance(0.4) { calls.append(open(index, edge, at: start + 300_000, under: parent)) }
+    let end = calls.map(\.answer).min() ?? start
+    for call in calls {
+      let won = call.answer == end
+      close(
+        call, index, under: parent, end: end, outcome: won && call.failed ? .failed : .ok,
+        attributes: won ? [(.httpStatus, call.failed ? "500" : "200")] : [])
     }
-    return (end, failed)
+    return (end, calls.contains { $0.answer == end && $0.failed })
   }
 
   // MARK: - Messages
@@ -204,7 +254,7 @@ struct SystemSimulation {
     let reply = writer.newID()
     writer.write(
       .init(
-        id: reply, parent: id, service: edge.callee, kind: .producer, name: "replies publish", start: done.end,
+        id: reply, parent: done.id, service: edge.callee, kind: .producer, name: "replies publish", start: done.end,
         end: done.end + 200_000, attributes: Self.messaging("replies-" + topic, "publish")))
     writer.write(
       .init(
@@ -268,7 +318,9 @@ struct SystemSimulation {
     let topic = "topic-\(names.0)-\(names.1)"
     var truth = TruthEdge(
       caller: names.0, callee: names.1, verdict: edge.coupling.waits ? .synchronous : .asynchronous,
-      pattern: "\(edge.coupling)")
+      pattern: "\(edge.coupling)" + (plan.services[caller].declares ? "" : ", caller without kinds")
+        + (plan.services[edge.callee].declares ? "" : ", callee without kinds")
+        + (plan.services[caller].hasClientSpans || edge.coupling.isMessage ? "" : ", no client spans"))
     if edge.coupling.isMessage { truth.via = topic }
     let seen = shown[[caller, edge.callee]] ?? (0, 0)
     if edge.coupling == .sometimesWaited { truth.verdict = .mixed }
