@@ -21,8 +21,8 @@ public struct ConfusionTable: Sendable {
   public var minimumCalls: Int
   /// By truth and verdict; `nil` for an edge that the judge does not draw.
   public private(set) var counts: [Verdict: [Verdict?: Int]] = [:]
-  /// Of the wrong and open ones: those that the spans cannot decide.
-  public private(set) var acceptable = 0
+  /// Of these, where truth and verdict differ: those that the spans cannot decide.
+  private var undecidable: [Verdict: [Verdict?: Int]] = [:]
   public private(set) var misses: [Miss] = []
 
   public init(title: String, minimumCalls: Int) {
@@ -54,7 +54,7 @@ public struct ConfusionTable: Sendable {
     counts[label.verdict, default: [:]][verdict, default: 0] += 1
     guard verdict != label.verdict else { return }
     if let verdict, label.acceptable.contains(verdict) {
-      acceptable += 1
+      undecidable[label.verdict, default: [:]][verdict, default: 0] += 1
     } else {
       misses.append(Miss(system: system, truth: label, verdict: verdict, calls: calls))
     }
@@ -67,6 +67,8 @@ public struct ConfusionTable: Sendable {
   public var wrong: Int { misses.count { $0.verdict != nil && $0.verdict != .unknown } }
   /// Left open although the spans show it.
   public var open: Int { misses.count { $0.verdict == .unknown } }
+  /// Not as the truth says, but as well as the spans allow.
+  public var acceptable: Int { undecidable.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
   public var missing: Int { misses.count { $0.verdict == nil } }
 
   /// How often one truth was given one verdict, acceptable or not.
@@ -83,13 +85,19 @@ extension ConfusionTable: CustomStringConvertible {
       Self.padded("truth", 14) + columns.map { Self.padded($0?.rawValue ?? "no edge", 14) }.joined())
     for truth in Verdict.allCases where counts[truth] != nil {
       lines.append(
-        Self.padded(truth.rawValue, 14) + columns.map { Self.padded("\(count(truth, judged: $0))", 14) }.joined())
+        Self.padded(truth.rawValue, 14) + columns.map { Self.padded(cell(truth, $0), 14) }.joined())
     }
     let share = total > 0 ? Double(right * 1000 / total) / 10 : 0
     lines.append(
       "\(right) of \(total) right (\(share) %), \(acceptable) not decidable by the spans, \(wrong) wrong"
         + " (\(falseFirebreaks) of them synchronous called asynchronous), \(open) open, \(missing) without an edge")
     return lines.joined(separator: "\n")
+  }
+
+  /// The number, with those that the spans cannot decide in brackets.
+  private func cell(_ truth: Verdict, _ verdict: Verdict?) -> String {
+    let accepted = undecidable[truth]?[verdict] ?? 0
+    return "\(count(truth, judged: verdict))" + (accepted > 0 ? " (\(accepted))" : "")
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

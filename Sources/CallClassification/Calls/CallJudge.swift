@@ -49,7 +49,7 @@ struct CallJudge {
     } else if judgement.evidence.contains(.outlivesRequest) {
       judgement.state = .doesNotWait
       judgement.isDeclared = declared == .message
-    } else if declared != .message, isLeftBehind {
+    } else if declared != .message, isLeftBehind, !judgement.evidence.contains(.startsAfter) {
       judgement.state = .undecided
     } else {
       switch declared {
@@ -116,7 +116,8 @@ struct CallJudge {
   // MARK: - What is measured
 
   private func measure(_ evidence: inout EvidenceSet) {
-    if requestRole.outcome == .ok, outlivesRequest { evidence.insert(.outlivesRequest) }
+    // A failed request leaves joined calls behind; but none of them begins when it is over.
+    if outlivesRequest, requestRole.outcome == .ok || exit.start >= request.end { evidence.insert(.outlivesRequest) }
     guard let served, let servedRole, !isStream, !untrusted(exit), !untrusted(served), !exitSaysNothing else { return }
     if !exitRole.outcome.gaveUp, !exitRole.outcome.isError,
       CallTiming.outlives(callee: served.duration, caller: exit.duration)
@@ -174,7 +175,9 @@ struct CallJudge {
     let contested = evidence.contains(.outlivesCall) || evidence.contains(.startsAfter)
     // Where the call has no span of its own, it is the whole request that the callee outlives.
     let hasAnswer = hasExitSpan && (exitRole.kind != .client || exitRole.traits.contains(.answered))
-    if contested, !hasAnswer, exitRole.outcome == .ok { return .contested }
+    if contested, !hasAnswer, exitRole.outcome == .ok || !hasExitSpan && evidence.contains(.startsAfter) {
+      return .contested
+    }
     return isCovered ? .covered : .waits
   }
 

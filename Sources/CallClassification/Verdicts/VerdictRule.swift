@@ -56,8 +56,10 @@ public struct VerdictRule: Sendable, Equatable {
 
   /// Whether the decided calls are too few beside those that decide nothing to speak for the edge.
   private func isOutnumbered(_ statistics: EdgeStatistics) -> Bool {
+    // A contested call is declared, as one with an answer.
+    let declared = statistics.declaredWaits + statistics.declaredDoesNotWait + statistics.declaredCovered
     let decided = statistics.waits + statistics.doesNotWait + statistics.covered
-    return statistics.declaredWaits + statistics.declaredDoesNotWait + statistics.declaredCovered == 0
+    return declared + statistics.contested == 0
       && (statistics.fits + statistics.undecided) > decided * 4
   }
 

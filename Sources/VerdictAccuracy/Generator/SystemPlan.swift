@@ -42,7 +42,7 @@ struct SystemPlan: Sendable {
     services = (0..<count).map { index in
       Service(
         name: "service-\(Self.letters[index])", host: random.integer(0...hosts - 1),
-        work: exp(random.unit() * 4) * 1e6, declares: random.chance(declaring), hasClientSpans: random.chance(0.85),
+        work: exp(random.unit() * 4) * 1e6, declares: random.chance(declaring), hasClientSpans: random.chance(0.92),
         hasInternalSpans: random.chance(0.3), saysRemote: random.chance(0.5), endsAfterAnswer: random.chance(0.3))
     }
     // Services call later ones only: the work of a request ends.
