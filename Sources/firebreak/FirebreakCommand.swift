@@ -16,7 +16,7 @@ struct FirebreakCommand: ParsableCommand {
     version: Firebreak.version,
     subcommands: [
       ReportCommand.self, GateCommand.self, BaselineCommand.self, ExplainCommand.self, SummarizeCommand.self,
-      MergeCommand.self, RenderCommand.self,
+      MergeCommand.self, RenderCommand.self, SimulateCommand.self,
     ],
     defaultSubcommand: nil
   )

@@ -28,6 +28,8 @@ public struct Call: Sendable {
   public var duration: UInt64
   /// Nanoseconds of the callee's first span; 0 if it sends none.
   public var calleeDuration: UInt64 = 0
+  /// Whether the caller withdrew the call.
+  public var wasAbandoned = false
   /// Whether the caller gave up after a time limit.
   public var wasCutOff = false
 }

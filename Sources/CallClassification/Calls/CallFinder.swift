@@ -197,6 +197,7 @@ public struct CallFinder: Sendable {
     if !hasExitSpan { call.isAnswered = false }
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
+    call.wasAbandoned = hasExitSpan && exitRole.outcome == .cancelled
     call.wasCutOff = hasExitSpan && exitRole.part == .call && exitRole.outcome == .timedOut
     if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }
     call.waiting = waiting(call, hasExitSpan: hasExitSpan)

@@ -23,6 +23,7 @@ enum Polling {
       call.evidence.insert(.requestReply)
       result.calls[index] = call
       result.segments[Int(message.callee)].entry = nil
+      foldQuestions(question, of: message.caller, trace, &result)
     }
   }
 
@@ -46,6 +47,16 @@ enum Polling {
       guard next.start >= poll.end, next.start - poll.end >= max(pause, poll.duration * 2) else { return nil }
     }
     return last.key
+  }
+
+  /// The questions of a poll are attempts of one: only whether the last one was answered matters to the request.
+  private static func foldQuestions(
+    _ question: OperationEdgeKey, of segment: Int32, _ trace: Trace, _ result: inout TraceCalls
+  ) {
+    let places = result.calls.indices.filter { result.calls[$0].caller == segment && result.calls[$0].key == question }
+    guard let last = places.max(by: { trace.spans[Int(result.calls[$0].exit)].start < trace.spans[Int(result.calls[$1].exit)].start })
+    else { return }
+    for place in places where place != last { result.calls[place].attempts = 0 }
   }
 
   private static func serves(_ question: OperationEdgeKey, below segment: Int32, _ result: TraceCalls) -> Bool {

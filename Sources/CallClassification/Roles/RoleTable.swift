@@ -63,6 +63,7 @@ public struct RoleTable: Sendable {
       peerOperation: reading.part.isExit
         ? self.names.intern(operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
         : .empty,
+      server: self.names.intern(PeerNaming(value: value).server(of: peer)),
       host: profile.host,
       instance: profile.instance,
       zone: profile.zone

@@ -54,7 +54,8 @@ extension FindingChange {
   ) -> FindingChange {
     let rule = RuleID(rawValue: new.rule)
     if rule?.isAbsolute ?? false {
-      return FindingChange(new, .unchanged, FindingComparison(baseline: old.measure?.value, chance: 1, significant: false))
+      return FindingChange(
+        new, .unchanged, FindingComparison(baseline: old.measure?.value, chance: 1, significant: false))
     }
     if rule?.isAboutReach ?? false { return grown(new, .worse, old, exposure, reach, significance) }
     guard let before = old.measure, let after = new.measure, before.unit == after.unit else {

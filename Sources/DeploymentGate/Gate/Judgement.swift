@@ -52,12 +52,14 @@ struct Judgement {
     switch policy.failOn {
     case .error: bar = "No finding of severity error"
     case .warning: bar = "No finding of severity error or warning"
-    case .none: return GateReason(severity: .note, message: "The policy lets no finding fail the gate (`fail-on: none`).")
+    case .none:
+      return GateReason(severity: .note, message: "The policy lets no finding fail the gate (`fail-on: none`).")
     }
     let waived = report.findings.filter { $0.waiver != nil && policy.failOn.includes($0.severity) }.count
     let except = waived > 0 ? ", except for \(Wording.count(waived, "waived finding"))" : ""
     return GateReason(
-      severity: .note, message: hasBaseline ? "\(bar) is new or worse than the baseline\(except)." : "\(bar) was made\(except).")
+      severity: .note,
+      message: hasBaseline ? "\(bar) is new or worse than the baseline\(except)." : "\(bar) was made\(except).")
   }
 }
 

@@ -56,13 +56,14 @@ struct MissingEvidence {
   private func silentServices() -> [GateReason] {
     guard let baseline else { return [] }
     let present = Set(services)
+    let significance = Significance(policy.drift, comparisons: baseline.services.count)
     return baseline.services.filter { service in
       !present.contains(service.name) && !policy.exclusions.excludes(service: service.name)
         && !policy.evidence.maybeSilent.contains { $0.matches(service.name) }
     }.compactMap { service in
       let chance = Chance.ofMissing(
         seen: service.traces, in: baseline.evidence.traces, missingIn: report.evidence.traces)
-      guard policy.drift.sampling == .complete || chance <= Chance.implausible else { return nil }
+      guard significance.accepts(chance: chance) else { return nil }
       return missing(
         """
         The service \(service.name) is silent: the baseline saw it in \(Wording.count(service.traces, "trace")) of \

@@ -150,6 +150,10 @@ extension Summary {
     for shape in shapes.shapes { remapped.add(shape, entries: entries, edges: translated) }
     edges = table
     shapes = remapped
+    var united: [BlockedKey: UInt64] = [:]
+    for (key, nanoseconds) in blocked { united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] &+= nanoseconds }
+    blocked = united
+    memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: node($0.node)) })
   }
 
   private struct CallerOperation: Hashable {

@@ -66,6 +66,16 @@ private struct SummaryReading {
         alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))
       summary.aliases[key, default: 0] += max(0, alias.count)
     }
+    for (index, record) in document.blocked.enumerated() {
+      guard document.entries.indices.contains(record.entry) else { throw SummaryError("blocked[\(index)].entry names no entry") }
+      let key = BlockedKey(entry: entries[record.entry], node: try node(record.node, "blocked[\(index)].node"))
+      summary.blocked[key, default: 0] &+= record.nanoseconds
+    }
+    for (index, record) in document.memberships.enumerated() {
+      let domain = FailureDomain(kind: record.kind, name: try name(record.domain, "memberships[\(index)].domain"))
+      summary.memberships.insert(
+        DomainMembership(domain: domain, node: try node(record.node, "memberships[\(index)].node")))
+    }
     try readLinks()
   }
 
@@ -109,6 +119,7 @@ private struct SummaryReading {
     var statistics = EntryStatistics()
     statistics.requests = max(0, entry.requests)
     statistics.errors = max(0, entry.errors)
+    statistics.nanoseconds = entry.nanoseconds
     statistics.durations = try histogram(entry.durations, path + ".durations")
     statistics.exemplars = try exemplars(entry.exemplars, path + ".exemplars")
     summary.entries.statistics[Int(place)].merge(statistics)

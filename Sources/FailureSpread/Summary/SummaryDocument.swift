@@ -18,6 +18,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   /// Files read by their format.
   public var formats: [String: Int]
   public var aliases: [AliasRecord]
+  public var blocked: [BlockedRecord]
+  public var memberships: [MembershipRecord]
   public var linkedConsumers: [LinkedConsumerRecord]
   public var linkTargets: [LinkTargetRecord]
 
@@ -67,6 +69,7 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var kind: EntryKind
     public var requests: Int
     public var errors: Int
+    public var nanoseconds: UInt64
     public var durations: HistogramRecord
     public var exemplars: [String]
   }
@@ -127,6 +130,18 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var alias: Int
     public var node: Int
     public var count: Int
+  }
+
+  public struct BlockedRecord: Codable, Sendable, Equatable {
+    public var entry: Int
+    public var node: Int
+    public var nanoseconds: UInt64
+  }
+
+  public struct MembershipRecord: Codable, Sendable, Equatable {
+    public var kind: FailureDomainKind
+    public var domain: Int
+    public var node: Int
   }
 
   public struct LinkedConsumerRecord: Codable, Sendable, Equatable {

@@ -37,10 +37,11 @@ struct GateCommand: ParsableCommand {
     let read = try input.read()
     let analyzer = Analyzer(policy: rules)
     let services = (changed ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let analysis = analyzer.analyze(read)
     var result = Gate.evaluate(
-      report: analyzer.report(read), policy: rules, baseline: accepted, today: day,
+      report: analysis.report, policy: rules, baseline: accepted, today: day,
       changed: services.filter { !$0.isEmpty })
-    analyzer.illustrate(&result.report, from: read)
+    analysis.complete(&result.report)
     try output.write(result.report, artifact: policyFile ?? input.paths.first ?? PolicyLoading.usual)
     if result.exitCode != .passed { throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError) }
   }

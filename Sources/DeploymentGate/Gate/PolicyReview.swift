@@ -1,0 +1,46 @@
+import FailureSpread
+import RiskReport
+
+/// Says which statements of the policy are about nothing that was seen: a mistyped name must not switch a rule off in
+/// silence.
+struct PolicyReview {
+  let policy: Policy
+  /// Names of services and peers, of this run and of the baseline.
+  let nodes: [String]
+
+  init(_ policy: Policy, report: Report, baseline: Baseline?) {
+    self.policy = policy
+    let known = baseline.map { $0.services.map(\.name) + $0.edges.flatMap { [$0.caller, $0.callee] } } ?? []
+    nodes = Set(report.nodes.map(\.name) + known).sorted()
+  }
+
+  /// One reason each, in the order of the policy's keys.
+  func reasons() -> [GateReason] {
+    guard !nodes.isEmpty else { return [] }
+    let rules = policy.rules
+    let constraints = [("forbidden", rules.forbidden), ("queued", rules.queued), ("allowed", rules.allowed)]
+    let edges = constraints.flatMap { key, list in list.flatMap { reasons($0, "edges.\(key)") } }
+    return edges + policy.declared.flatMap(reasons)
+  }
+
+  private func reasons(_ constraint: EdgeConstraint, _ key: String) -> [GateReason] {
+    [("from", constraint.from), ("to", constraint.to)].filter { !nodes.contains(where: $0.1.contains) }
+      .map { end, set in unmatched(set.name, "\(end)` of `\(key)", constraint.origin) }
+  }
+
+  private func reasons(_ declared: DeclaredVerdict) -> [GateReason] {
+    [("caller", declared.caller), ("callee", declared.callee)].filter { !nodes.contains($0.1) }.map { end, name in
+      unmatched(
+        name, "\(end)` of `declared", policy.rules.declarations[.edge(caller: declared.caller, callee: declared.callee)]
+      )
+    }
+  }
+
+  private func unmatched(_ name: String, _ place: String, _ origin: String?) -> GateReason {
+    let groups = policy.groups.map(\.name)
+    let nearest = NearestName.of(name, among: groups + nodes).map { " Did you mean \($0)?" } ?? ""
+    return GateReason(
+      severity: .warning, message: "\(name) in `\(place)` names neither a group nor a node that was seen.\(nearest)",
+      advice: "Correct the name, or leave it if its traffic is only missing from this run.", policy: origin)
+  }
+}
