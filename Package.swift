@@ -73,9 +73,17 @@ let package = Package(
     ),
     .executableTarget(
       name: "outages", dependencies: ["FirebreakKit", "RiskReport"], path: "Tools/outages", swiftSettings: settings),
+    stage(
+      "VerdictAccuracy",
+      ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]
+    ),
+    .executableTarget(
+      name: "accuracy", dependencies: ["VerdictAccuracy", "TraceIngestion", "TraceModel"], swiftSettings: settings
+    ),
     .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
     tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("EndToEndTests", ["firebreak", "outages"]),
     tests("JSONBridgeTests", ["JSONBridge"]),

@@ -39,8 +39,9 @@ public struct CallFinder: Sendable {
     reset(&enclosesExit, count, false)
     cutSegments(trace, &result)
     Overlap.mark(trace, segmentOf: segmentOf, into: &overlapped)
-    RequestReply.mark(trace, roles: roles, &result)
+    RequestReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
     for index in result.calls.indices { judge(index, trace, &result) }
+    Hedging.mark(trace, &result)
     addPeerCalls(trace, &result)
     Polling.mark(trace, &result)
     foldRetries(trace, &result)
@@ -175,12 +176,16 @@ public struct CallFinder: Sendable {
     let request = trace.spans[Int(result.segments[Int(call.caller)].root)]
     let served = call.served >= 0 ? trace.spans[Int(call.served)] : nil
     let servedRole = served.map { roles[Int($0.profile)] }
-    let hasExitSpan = exitRole.part.isExit
+    let hasExitSpan = exitRole.part.isExit || isSpanOfCall(call, exitRole, request, trace)
     var judge = CallJudge(
       exit: exit, exitRole: exitRole, request: request, requestRole: roles[Int(request.profile)], served: served,
       servedRole: servedRole, hasExitSpan: hasExitSpan
     )
     judge.isRequestReply = call.evidence.contains(.requestReply)
+    judge.servedEndsBeforeWork = served.map { _ in CallTiming.endsBeforeWork(Int(call.served), trace, roles) } ?? false
+    judge.requestEndsBeforeWork = CallTiming.endsBeforeWork(
+      Int(result.segments[Int(call.caller)].root), trace, roles
+    )
     judge.isCovered = hasExitSpan && overlapped[Int(call.exit)] && Overlap.coversEnd(
       of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
     )
@@ -189,6 +194,7 @@ public struct CallFinder: Sendable {
     call.evidence = judgement.evidence
     call.isDeclared = judgement.isDeclared
     call.isHandover = judgement.isHandover
+    if !hasExitSpan { call.isAnswered = false }
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
     call.wasAbandoned = hasExitSpan && exitRole.outcome == .cancelled
@@ -198,6 +204,13 @@ public struct CallFinder: Sendable {
     result.calls[index] = call
     // A handover begins a unit of work of its own, as it does when a link ties it to its producer.
     if judgement.isHandover, call.callee >= 0 { result.segments[Int(call.callee)].entry = .message }
+  }
+
+  /// Whether a span without a kind stands for the call alone: it is not the request's, and nothing but the callee is below.
+  private func isSpanOfCall(_ call: Call, _ exitRole: SpanRole, _ request: TraceSpan, _ trace: Trace) -> Bool {
+    guard exitRole.kind == .unspecified, call.served >= 0, trace.spans[Int(call.exit)].id != request.id else { return false }
+    let callee = trace.spans[Int(call.served)].subtreeEnd - call.served
+    return trace.spans[Int(call.exit)].subtreeEnd - call.exit == callee + 1
   }
 
   private func waiting(_ call: Call, hasExitSpan: Bool) -> Waiting {

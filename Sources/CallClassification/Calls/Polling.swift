@@ -28,7 +28,9 @@ enum Polling {
   }
 
   private static func isHandover(_ call: Call) -> Bool {
-    call.isHandover && call.caller >= 0 && call.callee >= 0 && call.key.mechanism == .queue
+    guard call.caller >= 0, call.callee >= 0 else { return false }
+    // Without kinds, a callee that outlives its caller's span may be a consumer.
+    return call.isHandover && call.key.mechanism == .queue || call.state == .doesNotWait && !call.isDeclared
   }
 
   /// What the caller asks a store again and again behind the publish, as the last thing that it does.

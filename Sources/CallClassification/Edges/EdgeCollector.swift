@@ -68,7 +68,9 @@ public struct EdgeCollector: Sendable {
       statistics.doesNotWait += 1
       if call.isDeclared { statistics.declaredDoesNotWait += 1 }
       statistics.detachedExemplars.insert(trace)
-    case .covered: statistics.covered += 1
+    case .covered:
+      statistics.covered += 1
+      if call.isDeclared { statistics.declaredCovered += 1 }
     case .contested:
       statistics.contested += 1
       statistics.detachedExemplars.insert(trace)

@@ -17,6 +17,8 @@ public struct EdgeStatistics: Sendable, Equatable {
   /// Of `waits` and `doesNotWait`: those that declared evidence decided, not time alone.
   public var declaredWaits = 0
   public var declaredDoesNotWait = 0
+  /// Of `covered`: those that are declared as calls with an answer.
+  public var declaredCovered = 0
   /// Calls whose caller's span carries the status of an answer.
   public var answered = 0
 
@@ -70,6 +72,7 @@ public struct EdgeStatistics: Sendable, Equatable {
     undecided += other.undecided
     declaredWaits += other.declaredWaits
     declaredDoesNotWait += other.declaredDoesNotWait
+    declaredCovered += other.declaredCovered
     blocking += other.blocking
     nonblocking += other.nonblocking
     for index in evidence.indices where index < other.evidence.count { evidence[index] += other.evidence[index] }
