@@ -15,8 +15,8 @@ struct FirebreakCommand: ParsableCommand {
       """,
     version: Firebreak.version,
     subcommands: [
-      ReportCommand.self, GateCommand.self, BaselineCommand.self, ExplainCommand.self, SummarizeCommand.self,
-      MergeCommand.self, RenderCommand.self,
+      ReportCommand.self, GateCommand.self, BaselineCommand.self, DiffCommand.self, InitCommand.self,
+      PolicyCommand.self, ExplainCommand.self, SummarizeCommand.self, MergeCommand.self, RenderCommand.self,
     ],
     defaultSubcommand: nil
   )
