@@ -87,7 +87,7 @@ let package = Package(
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("EndToEndTests", ["firebreak", "outages"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
-    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),
     tests(
       "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
       exclude: ["Goldens"]
