@@ -21,6 +21,8 @@ public struct CallFinder: Sendable {
   /// For exits: whether another exit lies inside.
   var enclosesExit: [Bool] = []
   var overlapped: [Bool] = []
+  /// Positions of messages whose reply the open request took.
+  var awaiting: [Int32] = []
 
   public init(roles: [SpanRole], links: LinkIndex) {
     self.roles = roles
@@ -40,6 +42,10 @@ public struct CallFinder: Sendable {
     cutSegments(trace, &result)
     Overlap.mark(trace, segmentOf: segmentOf, into: &overlapped)
     RequestReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
+    awaiting.removeAll(keepingCapacity: true)
+    if links.hasLinks || links.hasConversations {
+      Answers(roles: roles, links: links, segmentOf: segmentOf).mark(trace, &result, awaiting: &awaiting)
+    }
     for index in result.calls.indices { judge(index, trace, &result) }
     Hedging.mark(trace, &result)
     addPeerCalls(trace, &result)
@@ -182,6 +188,7 @@ public struct CallFinder: Sendable {
       servedRole: servedRole, hasExitSpan: hasExitSpan
     )
     judge.isRequestReply = call.evidence.contains(.requestReply)
+    judge.isJoined = call.evidence.contains(.join)
     judge.servedEndsBeforeWork = served.map { _ in CallTiming.endsBeforeWork(Int(call.served), trace, roles) } ?? false
     judge.requestEndsBeforeWork = CallTiming.endsBeforeWork(
       Int(result.segments[Int(call.caller)].root), trace, roles
@@ -194,6 +201,7 @@ public struct CallFinder: Sendable {
     call.evidence = judgement.evidence
     call.isDeclared = judgement.isDeclared
     call.isHandover = judgement.isHandover
+    call.style = judgement.style
     if !hasExitSpan { call.isAnswered = false }
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
@@ -286,7 +294,7 @@ public struct CallFinder: Sendable {
           mechanism: .queue
         ),
         exit: Int32(position), served: Int32(position), state: .doesNotWait, evidence: evidence, isDeclared: true,
-        isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError, attempts: 1,
+        style: .message, isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError, attempts: 1,
         duration: trace.spans[position].duration
       )
     )

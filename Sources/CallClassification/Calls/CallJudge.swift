@@ -19,6 +19,8 @@ struct CallJudge {
   let hasExitSpan: Bool
   /// The reply was taken inside the still open request.
   var isRequestReply = false
+  /// Later work of the open request took the results of several messages.
+  var isJoined = false
   /// Other work of the request was still running when the call ended.
   var isCovered = false
   /// The callee's span, or the request's, is over before its work begins.
@@ -30,19 +32,21 @@ struct CallJudge {
     var evidence = EvidenceSet()
     var isDeclared = false
     var isHandover = false
+    var style = CallStyle.nothing
   }
 
   func judge() -> Judgement {
     var judgement = Judgement()
     let declared = declaredStyle(&judgement.evidence)
+    judgement.style = declared
     judgement.isHandover = declared == .message
     measure(&judgement.evidence)
     if let flag = explicitFlag(&judgement.evidence) {
       judgement.state = flag
       judgement.isDeclared = true
       judgement.isHandover = judgement.isHandover && flag == .doesNotWait
-    } else if isRequestReply {
-      judgement.evidence.insert(.requestReply)
+    } else if isRequestReply || isJoined {
+      judgement.evidence.insert(isRequestReply ? .requestReply : .join)
       judgement.state = .waits
       judgement.isDeclared = declared == .message
       judgement.isHandover = false
@@ -66,11 +70,9 @@ struct CallJudge {
     return judgement
   }
 
-  private enum Style { case request, message, nothing }
-
   // MARK: - What is declared
 
-  private func declaredStyle(_ evidence: inout EvidenceSet) -> Style {
+  private func declaredStyle(_ evidence: inout EvidenceSet) -> CallStyle {
     if let served, served.flags.contains(.knowsRemoteParent), served.flags.contains(.remoteParent) {
       evidence.insert(.remoteParent)
     }

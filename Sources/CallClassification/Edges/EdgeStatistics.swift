@@ -22,6 +22,12 @@ public struct EdgeStatistics: Sendable, Equatable {
   /// Calls whose caller's span carries the status of an answer.
   public var answered = 0
 
+  // Calls by what is declared, and of these the ones that behaved otherwise.
+  public var requests = 0
+  public var requestsNotWaited = 0
+  public var messages = 0
+  public var messagesWaited = 0
+
   // Calls by who had control.
   public var blocking = 0
   public var nonblocking = 0
@@ -73,6 +79,10 @@ public struct EdgeStatistics: Sendable, Equatable {
     declaredWaits += other.declaredWaits
     declaredDoesNotWait += other.declaredDoesNotWait
     declaredCovered += other.declaredCovered
+    requests += other.requests
+    requestsNotWaited += other.requestsNotWaited
+    messages += other.messages
+    messagesWaited += other.messagesWaited
     blocking += other.blocking
     nonblocking += other.nonblocking
     for index in evidence.indices where index < other.evidence.count { evidence[index] += other.evidence[index] }

@@ -98,7 +98,8 @@ private struct RoleReading {
       ? MessagingRole.part(operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
       : nil
     part = messaging ?? Self.part(kind: profile.kind, asksStore: store != nil)
-    traits = Self.traits(profile, hasMessaging: hasMessaging, isEmbedded: store != nil && naming.isEmbedded, value: value)
+    traits = Self.traits(
+      profile, name: name, hasMessaging: hasMessaging, isEmbedded: store != nil && naming.isEmbedded, value: value)
     mechanism = Self.mechanism(part: part, store: store, value: value)
     switch part {
     case .publish, .consume, .receive: peer = naming.topic(fallbackName: name)
@@ -130,13 +131,15 @@ private struct RoleReading {
   }
 
   private static func traits(
-    _ profile: SpanProfile, hasMessaging: Bool, isEmbedded: Bool, value: (AttributeKey) -> String
+    _ profile: SpanProfile, name: String, hasMessaging: Bool, isEmbedded: Bool, value: (AttributeKey) -> String
   ) -> SpanTraits {
     var traits: SpanTraits = []
     let status = value(.httpStatus)
     if !status.isEmpty || !value(.rpcStatus).isEmpty { traits.insert(.answered) }
     if status == "202" || value(.httpPrefer).contains("respond-async") { traits.insert(.acceptedOnly) }
-    if !value(.streaming).isEmpty { traits.insert(.streaming) }
+    if !value(.streaming).isEmpty || StreamNaming.isStream(name: name, status: status, value: value) {
+      traits.insert(.streaming)
+    }
     switch value(.spanSync) {
     case "true": traits.insert(.declaredSync)
     case "false": traits.insert(.declaredAsync)

@@ -178,21 +178,24 @@ private struct SummaryReading {
       let path = "linkedConsumers[\(index)]"
       var topic = NodeID.none
       if let place = record.topic { topic = try node(place, path + ".topic") }
-      summary.linkedConsumers.append(
-        LinkedConsumer(
-          target: try address(record.target, path + ".target"), trace: try trace(record.trace, path + ".trace"),
-          node: try node(record.node, path + ".node"), operation: try name(record.operation, path + ".operation"),
-          topic: topic, duration: record.duration, failed: record.failed, isReceive: record.isReceive,
-          isMessaging: record.isMessaging))
+      var consumer = LinkedConsumer(
+        target: try address(record.target, path + ".target"), trace: try trace(record.trace, path + ".trace"),
+        node: try node(record.node, path + ".node"), operation: try name(record.operation, path + ".operation"),
+        topic: topic, duration: record.duration, failed: record.failed, isReceive: record.isReceive,
+        isMessaging: record.isMessaging)
+      consumer.isInside = record.isInside ?? false
+      summary.linkedConsumers.append(consumer)
     }
     for (index, record) in document.linkTargets.enumerated() {
       let path = "linkTargets[\(index)]"
       var topic = NodeID.none
       if let place = record.topic { topic = try node(place, path + ".topic") }
-      summary.linkTargets.append(
-        LinkTarget(
-          address: try address(record.address, path + ".address"), node: try node(record.node, path + ".node"),
-          operation: try name(record.operation, path + ".operation"), topic: topic, publishes: record.publishes))
+      var target = LinkTarget(
+        address: try address(record.address, path + ".address"), node: try node(record.node, path + ".node"),
+        operation: try name(record.operation, path + ".operation"), topic: topic, publishes: record.publishes)
+      target.isAwaited = record.isAwaited ?? false
+      if let cause = record.cause { target.cause = try address(cause, path + ".cause") }
+      summary.linkTargets.append(target)
     }
   }
 

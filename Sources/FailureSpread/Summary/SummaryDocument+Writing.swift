@@ -114,11 +114,12 @@ extension SummaryDocument.LinkedConsumerRecord {
       target: [Hexadecimal.string(consumer.target.trace), Hexadecimal.string(consumer.target.span)],
       trace: consumer.trace.description, node: order.place(consumer.node), operation: order.place(consumer.operation),
       topic: consumer.topic.isNone ? nil : order.place(consumer.topic), duration: consumer.duration,
-      failed: consumer.failed, isReceive: consumer.isReceive, isMessaging: consumer.isMessaging)
+      failed: consumer.failed, isReceive: consumer.isReceive, isMessaging: consumer.isMessaging,
+      isInside: consumer.isInside ? true : nil)
   }
 
   var sortKey: [String] {
-    target + [trace, String(node), String(operation), String(topic ?? -1), String(duration), "\(failed)\(isReceive)"]
+    target + [trace, String(node), String(operation), String(topic ?? -1), String(duration), "\(failed)\(isReceive)\(isInside ?? false)"]
   }
 }
 
@@ -127,8 +128,12 @@ extension SummaryDocument.LinkTargetRecord {
     self.init(
       address: [Hexadecimal.string(target.address.trace), Hexadecimal.string(target.address.span)],
       node: order.place(target.node), operation: order.place(target.operation),
-      topic: target.topic.isNone ? nil : order.place(target.topic), publishes: target.publishes)
+      topic: target.topic.isNone ? nil : order.place(target.topic), publishes: target.publishes,
+      isAwaited: target.isAwaited ? true : nil,
+      cause: target.cause.map { [Hexadecimal.string($0.trace), Hexadecimal.string($0.span)] })
   }
 
-  var sortKey: [String] { address + [String(node), String(operation), String(topic ?? -1), "\(publishes)"] }
+  var sortKey: [String] {
+    address + [String(node), String(operation), String(topic ?? -1), "\(publishes)\(isAwaited ?? false)"] + (cause ?? [])
+  }
 }

@@ -155,6 +155,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var failed: Bool
     public var isReceive: Bool
     public var isMessaging: Bool
+    /// Absent where false.
+    public var isInside: Bool?
   }
 
   public struct LinkTargetRecord: Codable, Sendable, Equatable {
@@ -163,5 +165,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var operation: Int
     public var topic: Int?
     public var publishes: Bool
+    /// Absent where false.
+    public var isAwaited: Bool?
+    public var cause: [String]?
   }
 }
