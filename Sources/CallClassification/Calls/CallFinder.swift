@@ -222,7 +222,7 @@ public struct CallFinder: Sendable {
   }
 
   private func waiting(_ call: Call, hasExitSpan: Bool) -> Waiting {
-    if call.state == .doesNotWait { return .nonblocking }
+    if call.state == .doesNotWait || call.state == .contested { return .nonblocking }
     // Without a span for the call alone, nothing tells what else was done meanwhile.
     guard hasExitSpan else { return .unknown }
     return overlapped[Int(call.exit)] ? .nonblocking : .blocking
