@@ -22,12 +22,16 @@ struct AttributeNames {
   static let meanings: [Meaning] = [
     Meaning(
       meaning: "messaging operation", kind: 3,
-      spellings: [kafka + ["messaging.operation=publish"], kafka + ["messaging.operation.type=send"], kafka + ["messaging.operation=create"]],
+      spellings: [
+        kafka + ["messaging.operation=publish"], kafka + ["messaging.operation.type=send"],
+        kafka + ["messaging.operation=create"],
+      ],
       edge: "web..kafka:orders queue"),
     Meaning(
       meaning: "destination", kind: 4,
       spellings: [
-        ["messaging.system=kafka", "messaging.destination=orders"], ["messaging.system=kafka", "message_bus.destination=orders"],
+        ["messaging.system=kafka", "messaging.destination=orders"],
+        ["messaging.system=kafka", "message_bus.destination=orders"],
         kafka, ["messaging.system=kafka", "messaging.source.name=orders"],
         ["messaging_system=kafka", "messaging_destination_name=orders"],
       ], edge: "web..kafka:orders queue"),
@@ -38,8 +42,10 @@ struct AttributeNames {
         ["messaging.system=rabbitmq", "messaging.rabbitmq.destination.routing_key=mail"],
       ], edge: "web..rabbitmq:mail queue"),
     Meaning(
-      meaning: "rpc", spellings: [
-        ["rpc.system=grpc", "rpc.service=pay", "rpc.method=Charge"], ["rpc.system.name=grpc", "rpc.service=pay", "rpc.method=pay/Charge"],
+      meaning: "rpc",
+      spellings: [
+        ["rpc.system=grpc", "rpc.service=pay", "rpc.method=Charge"],
+        ["rpc.system.name=grpc", "rpc.service=pay", "rpc.method=pay/Charge"],
       ], edge: "web..pay rpc"),
     Meaning(
       meaning: "peer service",
@@ -71,29 +77,36 @@ struct AttributeNames {
         ["db_system=postgresql", "db_name=shop"], ["db_system_name=postgresql", "db_namespace=shop"],
       ], edge: "web..postgresql:shop database"),
     Meaning(
-      meaning: "cache", spellings: [
+      meaning: "cache",
+      spellings: [
         ["db.system=redis", "db.redis.database_index=1", "net.peer.name=cache"],
         ["db.system.name=redis", "db.namespace=1", "server.address=cache"],
       ], edge: "web..redis:cache cache"),
     Meaning(
-      meaning: "function", spellings: [["faas.invoked_name=resize"], ["faas_invoked_name=resize"]], edge: "web..resize other"),
+      meaning: "function", spellings: [["faas.invoked_name=resize"], ["faas_invoked_name=resize"]],
+      edge: "web..resize other"),
   ]
 
   @Test("One edge whatever the spelling", arguments: meanings)
   func sameEdge(meaning: Meaning) {
     for spelling in meaning.spellings {
       let seen = edges(attributes: spelling, kind: meaning.kind)
-      #expect(seen.count == 1 && (seen.first ?? "").hasPrefix(meaning.edge.split(separator: " ")[0]), "\(spelling): \(seen)")
+      #expect(
+        seen.count == 1 && (seen.first ?? "").hasPrefix(meaning.edge.split(separator: " ")[0]), "\(spelling): \(seen)")
       #expect((seen.first ?? "").hasSuffix(String(meaning.edge.split(separator: " ")[1])), "\(spelling): \(seen)")
     }
   }
 
-  @Test("Topics per tenant, and reply queues with random tails, are one topic each", arguments: [
-    ("tenant-4711230", "tenant-9911230"),
-    ("amq.rabbitmq.reply-to.g1h2AA5yZXBseUA", "amq.rabbitmq.reply-to.g1h2AB5yZXBseUB"),
-  ])
+  @Test(
+    "Topics per tenant, and reply queues with random tails, are one topic each",
+    arguments: [
+      ("tenant-4711230", "tenant-9911230"),
+      ("amq.rabbitmq.reply-to.g1h2AA5yZXBseUA", "amq.rabbitmq.reply-to.g1h2AB5yZXBseUB"),
+    ])
   func maskedTopics(one: String, other: String) {
-    let seen = [one, other].map { edges(attributes: ["messaging.system=rabbitmq", "messaging.destination.name=\($0)"], kind: 4) }
+    let seen = [one, other].map {
+      edges(attributes: ["messaging.system=rabbitmq", "messaging.destination.name=\($0)"], kind: 4)
+    }
     #expect(seen[0] == seen[1])
     #expect(seen[0].count == 1)
   }

@@ -7,13 +7,17 @@ import Testing
 @Suite("Evidence")
 struct EvidencePictures {
   /// The evidence of the first edge between two nodes, as `E5 1`.
-  private func evidence(_ caller: String, _ callee: String, of picture: String, repeated: Int = 1) -> [EvidenceItemReport] {
+  private func evidence(_ caller: String, _ callee: String, of picture: String, repeated: Int = 1)
+    -> [EvidenceItemReport]
+  {
     let analyzer = Analyzer()
     let report = analyzer.report(analyzer.summarize(TracePicture(picture, repeated: repeated).batch))
     return report.edges.first { $0.caller == caller && $0.callee == callee }?.evidence ?? []
   }
 
-  @Test("E1: what the source says outright decides", arguments: [("true", "synchronous blocking"), ("false", "asynchronous nonblocking")])
+  @Test(
+    "E1: what the source says outright decides",
+    arguments: [("true", "synchronous blocking"), ("false", "asynchronous nonblocking")])
   func flag(value: String, verdict: String) {
     #expect(
       edges(
@@ -66,7 +70,8 @@ struct EvidencePictures {
             web PRODUCER prices send 5..6 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
               pricing CONSUMER prices process 8..60 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
             web CLIENT answers receive 7..63 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=answers, messagingOperation=receive}
-          """).contains("web..pricing via rabbitmq:prices synchronous blocking 1"))
+          """
+      ).contains("web..pricing via rabbitmq:prices synchronous blocking 1"))
   }
 
   @Test("E17: the conversation also ties a consumer in another trace, whose link leads to the message")
@@ -79,7 +84,8 @@ struct EvidencePictures {
             web CLIENT answers receive 7..63 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=answers, messagingOperation=receive}
           ---
           pricing CONSUMER prices process 8..60 ->m {messagingSystem=rabbitmq, messagingDestination=prices}
-          """).contains("web..pricing via rabbitmq:prices synchronous blocking 1"))
+          """
+      ).contains("web..pricing via rabbitmq:prices synchronous blocking 1"))
   }
 
   @Test("E17: a reply tied by links alone, across traces")
@@ -93,7 +99,8 @@ struct EvidencePictures {
           ---
           pricing CONSUMER prices process 8..60 ->m {messagingSystem=kafka, messagingDestination=prices}
             pricing PRODUCER answers send 58..59 #r {messagingSystem=kafka, messagingDestination=answers}
-          """).contains("web..pricing via kafka:prices synchronous blocking 1"))
+          """
+      ).contains("web..pricing via kafka:prices synchronous blocking 1"))
   }
 
   @Test("E17: another conversation is no reply; nor is a reply behind the end of the request")
@@ -106,7 +113,8 @@ struct EvidencePictures {
               web PRODUCER prices send 5..6 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
                 pricing CONSUMER prices process 8..60 {messagingSystem=rabbitmq, messagingDestination=prices}
               web CLIENT answers receive \(times) conversation:\(conversation) {messagingSystem=rabbitmq, messagingDestination=answers, messagingOperation=receive}
-            """).contains("web..pricing via rabbitmq:prices asynchronous nonblocking 1"))
+            """
+        ).contains("web..pricing via rabbitmq:prices asynchronous nonblocking 1"))
     }
   }
 

@@ -78,7 +78,8 @@ struct FormatAgreement {
     #expect(edges(read(writing.jaeger())) == expected)
     #expect(
       edges(read(writing.zipkin())) == [
-        "kafka:orders..worker via - queue asynchronous nonblocking 30", "web..kafka:orders via - queue synchronous blocking 30",
+        "kafka:orders..worker via - queue asynchronous nonblocking 30",
+        "web..kafka:orders via - queue synchronous blocking 30",
       ])
   }
 }

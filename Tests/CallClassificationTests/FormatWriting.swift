@@ -22,7 +22,8 @@ struct FormatWriting {
         #"{"traceId":"\#(traceID($0.trace))","spanId":"\#($0.id)"}"#
       }
       if !links.isEmpty { fields.append(#""links":[\#(links.joined(separator: ","))]"#) }
-      return #"{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"\#(batch.names[profile.service])"}}]},"scopeSpans":[{"spans":[{\#(fields.joined(separator: ","))}]}]}"#
+      return
+        #"{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"\#(batch.names[profile.service])"}}]},"scopeSpans":[{"spans":[{\#(fields.joined(separator: ","))}]}]}"#
     }
     return #"{"resourceSpans":[\#(spans.joined(separator: ","))]}"#
   }
@@ -47,7 +48,8 @@ struct FormatWriting {
       if profile.outcome.isError { tags.append(#"{"key":"error","type":"bool","value":true}"#) }
       let process = "p\(processes.count)"
       processes.append(#""\#(process)":{"serviceName":"\#(batch.names[profile.service])"}"#)
-      let text = #"{"traceID":"\#(traceID(span.trace))","spanID":"\#(span.id)","operationName":"\#(batch.names[profile.name])","references":[\#(references.joined(separator: ","))],"startTime":\#(span.start / 1000),"duration":\#(span.duration / 1000),"tags":[\#(tags.joined(separator: ","))],"processID":"\#(process)"}"#
+      let text =
+        #"{"traceID":"\#(traceID(span.trace))","spanID":"\#(span.id)","operationName":"\#(batch.names[profile.name])","references":[\#(references.joined(separator: ","))],"startTime":\#(span.start / 1000),"duration":\#(span.duration / 1000),"tags":[\#(tags.joined(separator: ","))],"processID":"\#(process)"}"#
       if spansByTrace.last?.trace != span.trace { spansByTrace.append((span.trace, [])) }
       spansByTrace[spansByTrace.count - 1].spans.append(text)
     }

@@ -15,7 +15,8 @@ struct RealInstrumentation {
               worker CONSUMER orders receive 12..12.2 {\(orders)}
                 worker CLIENT POST 13..60 {httpMethod=POST, httpStatus=200}
                   pay SERVER POST /pay 14..59
-          """, repeated: 30).last == "worker..pay synchronous blocking 30")
+          """, repeated: 30
+      ).last == "worker..pay synchronous blocking 30")
   }
 
   @Test("Publishing is traced twice: one message, one edge")
@@ -40,7 +41,8 @@ struct RealInstrumentation {
           web SERVER checkout 0..100
             web PRODUCER orders publish 10..11 {\(orders), messagingTemporary=true}
               worker CONSUMER orders process 12..50 {\(orders)}
-          """).last == "web..worker via rabbitmq:orders asynchronous nonblocking 1")
+          """
+      ).last == "web..worker via rabbitmq:orders asynchronous nonblocking 1")
   }
 
   @Test("The exchange is published to, the queue is read: one topic, paired by the trace")
@@ -66,7 +68,8 @@ struct RealInstrumentation {
               pricing CONSUMER quotes receive 8..60 {messagingSystem=rabbitmq, messagingDestination=quotes}
                 pricing PRODUCER amq.rabbitmq.reply-to send 58..59 {messagingSystem=rabbitmq, messagingDestination=amq.rabbitmq.reply-to}
                   web CONSUMER amq.rabbitmq.reply-to receive 62..62.1 {messagingSystem=rabbitmq, messagingDestination=amq.rabbitmq.reply-to}
-          """).contains("web..pricing via rabbitmq:quotes synchronous blocking 1"))
+          """
+      ).contains("web..pricing via rabbitmq:quotes synchronous blocking 1"))
   }
 
   @Test("Batches carry links only")
@@ -81,7 +84,8 @@ struct RealInstrumentation {
             web PRODUCER orders publish 10..11 #b {\(orders)}
           ---
           worker CONSUMER orders process 200..300 ->a ->b {\(orders)}
-          """).last == "web..worker via rabbitmq:orders asynchronous nonblocking 2")
+          """
+      ).last == "web..worker via rabbitmq:orders asynchronous nonblocking 2")
   }
 
   @Test("INTERNAL children of frameworks are no calls, also when they end after the response")

@@ -44,7 +44,8 @@ struct VerdictNumbers {
     #expect(verdict { ($0.covered, $0.declaredCovered) = (19, 19) } == .synchronous)
     #expect(verdict { ($0.covered, $0.declaredCovered) = (20, 20) } == .unknown)
     #expect(verdict { ($0.covered, $0.declaredCovered, $0.waits, $0.declaredWaits) = (20, 20, 3, 3) } == .synchronous)
-    #expect(verdict { ($0.covered, $0.calleeFailures, $0.propagated, $0.declaredCovered) = (40, 3, 3, 40) } == .synchronous)
+    #expect(
+      verdict { ($0.covered, $0.calleeFailures, $0.propagated, $0.declaredCovered) = (40, 3, 3, 40) } == .synchronous)
     #expect(verdict { $0.covered = 9 } == .unknown, "time alone needs ten")
   }
 

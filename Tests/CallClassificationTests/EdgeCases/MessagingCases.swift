@@ -10,9 +10,11 @@ import TraceModel
 struct MessagingCases {
   private let orders = "messagingSystem=kafka, messagingDestination=orders"
 
-  @Test("11. A broker that pushes by HTTP: the SERVER span works on a message", arguments: [
-    "messagingSystem=gcp_pubsub, messagingDestination=orders", "cloudEvent=order.created",
-  ])
+  @Test(
+    "11. A broker that pushes by HTTP: the SERVER span works on a message",
+    arguments: [
+      "messagingSystem=gcp_pubsub, messagingDestination=orders", "cloudEvent=order.created",
+    ])
   func push(attributes: String) {
     let seen = edges(
       of: """
@@ -81,7 +83,9 @@ struct MessagingCases {
           """) == ["web..pay synchronous blocking 1"])
   }
 
-  @Test("17. A receive is CONSUMER in old spans and CLIENT in new ones: the same verdict", arguments: ["CONSUMER", "CLIENT"])
+  @Test(
+    "17. A receive is CONSUMER in old spans and CLIENT in new ones: the same verdict",
+    arguments: ["CONSUMER", "CLIENT"])
   func receiveKinds(kind: String) {
     #expect(
       edges(
@@ -95,7 +99,8 @@ struct MessagingCases {
         ])
   }
 
-  @Test("18. A producer without a kind, but with messaging attributes", arguments: ["INTERNAL", "-", "CLIENT", "PRODUCER"])
+  @Test(
+    "18. A producer without a kind, but with messaging attributes", arguments: ["INTERNAL", "-", "CLIENT", "PRODUCER"])
   func producerKinds(kind: String) {
     #expect(
       edges(

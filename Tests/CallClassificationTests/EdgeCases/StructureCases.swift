@@ -47,7 +47,8 @@ struct StructureCases {
           """) == ["web..pay synchronous unknown 1"])
   }
 
-  @Test("4. The SERVER span is missing: the peer is named by its address, or by the service that answers there elsewhere")
+  @Test(
+    "4. The SERVER span is missing: the peer is named by its address, or by the service that answers there elsewhere")
   func missingServer() {
     #expect(
       edges(

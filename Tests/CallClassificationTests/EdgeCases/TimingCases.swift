@@ -12,7 +12,8 @@ struct TimingCases {
           web SERVER checkout 0..100
             web PRODUCER mail publish 10..12 {messagingSystem=kafka, messagingDestination=mail}
               mail CONSUMER mail process 14..20 {messagingSystem=kafka, messagingDestination=mail}
-          """, repeated: 30).last == "web..mail via kafka:mail asynchronous nonblocking 30")
+          """, repeated: 30
+      ).last == "web..mail via kafka:mail asynchronous nonblocking 30")
     // A response that is streamed on after its span, on a host whose clock is late, is still a call.
     #expect(
       edges(
@@ -23,7 +24,9 @@ struct TimingCases {
           """, repeated: 30) == ["web..pay synchronous blocking 30"])
   }
 
-  @Test("7. The client gave up while the server went on: still synchronous", arguments: ["!timedOut", "!cancelled", "!failed"])
+  @Test(
+    "7. The client gave up while the server went on: still synchronous",
+    arguments: ["!timedOut", "!cancelled", "!failed"])
   func gaveUp(outcome: String) {
     #expect(
       edges(
@@ -49,11 +52,14 @@ struct TimingCases {
     #expect(edges(of: undeclared, repeated: 30) == ["web..rates synchronous nonblocking 60"])
   }
 
-  @Test("9. Streams, sockets and long polls last as long as their connection: that is no asynchrony", arguments: [
-    "EventStream 10..30000 {rpcSystem=grpc, rpcMethod=EventStream}", "Watch 10..30000 {rpcSystem=grpc, rpcMethod=Watch}",
-    "GET 10..30000 {httpMethod=GET, httpStatus=101}", "GET 10..30000 {httpMethod=GET, urlPath=/socket.io/}",
-    "GET 10..30000 {httpMethod=GET, streaming=event-stream}",
-  ])
+  @Test(
+    "9. Streams, sockets and long polls last as long as their connection: that is no asynchrony",
+    arguments: [
+      "EventStream 10..30000 {rpcSystem=grpc, rpcMethod=EventStream}",
+      "Watch 10..30000 {rpcSystem=grpc, rpcMethod=Watch}",
+      "GET 10..30000 {httpMethod=GET, httpStatus=101}", "GET 10..30000 {httpMethod=GET, urlPath=/socket.io/}",
+      "GET 10..30000 {httpMethod=GET, streaming=event-stream}",
+    ])
   func streams(call: String) {
     #expect(
       edges(
