@@ -71,6 +71,8 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "outages", dependencies: ["FirebreakKit", "RiskReport"], path: "Tools/outages", swiftSettings: settings),
     stage(
       "VerdictAccuracy",
       ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]
@@ -89,9 +91,9 @@ let package = Package(
     ),
     tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
-    tests("EndToEndTests", ["firebreak"]),
+    tests("EndToEndTests", ["firebreak", "outages"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
-    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd"]),
+    tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),
     tests(
       "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
       exclude: ["Goldens"]

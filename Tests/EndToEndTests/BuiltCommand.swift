@@ -22,11 +22,11 @@ struct BuiltCommand {
     return folder
   }
 
-  static func run(_ arguments: [String], input: Data? = nil, in folder: URL? = nil) throws -> Outcome {
+  static func run(_ arguments: [String], input: Data? = nil, in folder: URL? = nil, program: String = "firebreak") throws -> Outcome {
     let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "firebreak")
+    process.executableURL = Bundle.main.bundleURL.appending(path: program)
     if !FileManager.default.isExecutableFile(atPath: process.executableURL?.path ?? "") {
-      process.executableURL = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "firebreak")
+      process.executableURL = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: program)
     }
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? FileManager.default.temporaryDirectory

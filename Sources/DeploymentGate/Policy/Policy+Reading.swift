@@ -110,7 +110,7 @@ extension Policy {
       service: node["service"]?.pattern, caller: node["edge"]?["caller"]?.pattern,
       callee: node["edge"]?["callee"]?.pattern, entryService: node["entry"]?["service"]?.pattern,
       entryOperation: node["entry"]?["operation"]?.pattern)
-    return RuleOverride(place: place, rules: node["rules"].map { changes($0, &checker) } ?? [:])
+    return RuleOverride(place: place, rules: node["rules"].map { changes($0, &checker) } ?? [:], origin: node.origin)
   }
 
   private func constraints(_ node: PolicyNode?) -> [EdgeConstraint] {

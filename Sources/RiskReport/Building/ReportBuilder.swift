@@ -109,8 +109,8 @@ public struct ReportBuilder {
   /// The edges that the spread to an entry passes over and that were never seen failing: what is expected there is an
   /// assumption.
   private func unproven(_ radius: EntryBlastRadius) -> [String]? {
-    let edges = radius.edges.filter { graph.summary.edges.statistics[Int($0)].calleeFailures == 0 }
-      .map { graph.summary.edges.keys[Int($0)] }
+    let edges = Set(radius.edges.map { graph.nodeEdgeOf[Int($0)] }).map { graph.nodeEdges[$0] }
+      .filter { $0.statistics.calleeFailures == 0 }
       .map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }
     return edges.isEmpty ? nil : Set(edges).sorted()
   }
