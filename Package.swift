@@ -86,7 +86,13 @@ let package = Package(
     ),
     .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
-    tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests(
+      "CallClassificationTests",
+      [
+        "CallClassification", "FirebreakKit", "RiskReport", "DeploymentGate", "TraceIngestion", "TraceModel",
+        "TestSupport",
+      ]
+    ),
     tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("EndToEndTests", ["firebreak", "outages", "gate-example"]),

@@ -14,7 +14,9 @@ public struct AccuracyRun: Sendable {
   public init(title: String, comparesPeers: Bool = true) {
     recorded = ConfusionTable(title: "\(title), as recorded", minimumCalls: Self.recordedMinimum)
     masked = ConfusionTable(title: "\(title), masked", minimumCalls: Self.maskedMinimum)
-    peers = Judge.peers.map { ConfusionTable(title: "\(title), by the rule of \($0.name)", minimumCalls: Self.recordedMinimum) }
+    peers = Judge.peers.map {
+      ConfusionTable(title: "\(title), by the rule of \($0.name)", minimumCalls: Self.recordedMinimum)
+    }
     self.comparesPeers = comparesPeers
   }
 

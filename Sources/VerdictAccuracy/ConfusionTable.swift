@@ -11,7 +11,8 @@ public struct ConfusionTable: Sendable {
 
     public var description: String {
       let via = truth.via.map { " via \($0)" } ?? ""
-      return "\(system): \(truth.caller)..\(truth.callee)\(via) is \(truth.verdict), said \(verdict.map { "\($0)" } ?? "nothing")"
+      return
+        "\(system): \(truth.caller)..\(truth.callee)\(via) is \(truth.verdict), said \(verdict.map { "\($0)" } ?? "nothing")"
         + " (\(calls) calls; \(truth.pattern))"
     }
   }

@@ -30,7 +30,10 @@ struct AccuracyCommand {
 
   private func recordings() throws -> [LabelledTraces] {
     let folder = root.appending(path: "fixtures/system/recordings")
-    return try [("healthy.otlp.jsonl", "truth.json"), ("payment-hangs.otlp.jsonl", "truth.json"), ("patterns.otlp.jsonl.gz", "patterns.truth.json")].map { file, truth in
+    return try [
+      ("healthy.otlp.jsonl", "truth.json"), ("payment-hangs.otlp.jsonl", "truth.json"),
+      ("patterns.otlp.jsonl.gz", "patterns.truth.json"),
+    ].map { file, truth in
       LabelledTraces(
         name: file, batch: try Self.read(folder.appending(path: file)),
         truth: .edges(try TruthFile.edges(of: folder.appending(path: truth))))
@@ -65,8 +68,10 @@ struct AccuracyCommand {
 }
 
 let arguments = CommandLine.arguments.dropFirst()
-let root = URL(filePath: ProcessInfo.processInfo.environment["FIREBREAK_ROOT"] ?? FileManager.default.currentDirectoryPath)
-let traces = ProcessInfo.processInfo.environment["FIREBREAK_TRACES"].map { URL(filePath: $0) }
+let root = URL(
+  filePath: ProcessInfo.processInfo.environment["FIREBREAK_ROOT"] ?? FileManager.default.currentDirectoryPath)
+let traces =
+  ProcessInfo.processInfo.environment["FIREBREAK_TRACES"].map { URL(filePath: $0) }
   ?? root.deletingLastPathComponent().appending(path: "shared/traces")
 do {
   try AccuracyCommand(root: root, traces: traces, systems: arguments.first.flatMap { Int($0) } ?? 60).run()

@@ -37,7 +37,8 @@ struct Answers {
     for (place, sent) in spoken.enumerated() where role(trace, sent.position).part == .publish {
       let near = max(0, place - Self.reach)..<min(spoken.count, place + Self.reach)
       let isAnswered = near.contains { other in
-        spoken[other].conversation == sent.conversation && isReply(spoken[other].position, to: sent.position, trace, result)
+        spoken[other].conversation == sent.conversation
+          && isReply(spoken[other].position, to: sent.position, trace, result)
       }
       if isAnswered {
         awaiting.append(sent.position)

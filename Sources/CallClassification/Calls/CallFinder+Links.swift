@@ -27,7 +27,8 @@ extension CallFinder {
           isMessaging: role.part.takesMessages
         )
         let request = trace.spans[Int(segment.root)]
-        consumer.isInside = Int(segment.root) != position && role.part.takesMessages && span.start >= request.start
+        consumer.isInside =
+          Int(segment.root) != position && role.part.takesMessages && span.start >= request.start
           && span.end <= request.end
         result.linkedConsumers.append(consumer)
       }

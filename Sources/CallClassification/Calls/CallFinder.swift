@@ -167,7 +167,8 @@ public struct CallFinder: Sendable {
           mechanism: isMessage ? .queue : SegmentCut.mechanism(exitRole, role)
         ),
         exit: exit, served: Int32(position), state: .undecided, evidence: EvidenceSet(), isDeclared: false,
-        isHandover: false, waiting: .unknown, isAnswered: exitRole.traits.contains(.answered), failed: false, attempts: 1,
+        isHandover: false, waiting: .unknown, isAnswered: exitRole.traits.contains(.answered), failed: false,
+        attempts: 1,
         duration: (isMessage ? trace.spans[position] : trace.spans[Int(exit)]).duration
       )
     )
@@ -193,9 +194,11 @@ public struct CallFinder: Sendable {
     judge.requestEndsBeforeWork = CallTiming.endsBeforeWork(
       Int(result.segments[Int(call.caller)].root), trace, roles
     )
-    judge.isCovered = hasExitSpan && overlapped[Int(call.exit)] && Overlap.coversEnd(
-      of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
-    )
+    judge.isCovered =
+      hasExitSpan && overlapped[Int(call.exit)]
+      && Overlap.coversEnd(
+        of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
+      )
     let judgement = judge.judge()
     call.state = judgement.state
     call.evidence = judgement.evidence
@@ -216,13 +219,15 @@ public struct CallFinder: Sendable {
 
   /// Whether a span without a kind stands for the call alone: it is not the request's, and nothing but the callee is below.
   private func isSpanOfCall(_ call: Call, _ exitRole: SpanRole, _ request: TraceSpan, _ trace: Trace) -> Bool {
-    guard exitRole.kind == .unspecified, call.served >= 0, trace.spans[Int(call.exit)].id != request.id else { return false }
+    guard exitRole.kind == .unspecified, call.served >= 0, trace.spans[Int(call.exit)].id != request.id else {
+      return false
+    }
     let callee = trace.spans[Int(call.served)].subtreeEnd - call.served
     return trace.spans[Int(call.exit)].subtreeEnd - call.exit == callee + 1
   }
 
   private func waiting(_ call: Call, hasExitSpan: Bool) -> Waiting {
-    if call.state == .doesNotWait { return .nonblocking }
+    if call.state == .doesNotWait || call.state == .contested { return .nonblocking }
     // Without a span for the call alone, nothing tells what else was done meanwhile.
     guard hasExitSpan else { return .unknown }
     return overlapped[Int(call.exit)] ? .nonblocking : .blocking
@@ -294,7 +299,8 @@ public struct CallFinder: Sendable {
           mechanism: .queue
         ),
         exit: Int32(position), served: Int32(position), state: .doesNotWait, evidence: evidence, isDeclared: true,
-        style: .message, isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError, attempts: 1,
+        style: .message, isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError,
+        attempts: 1,
         duration: trace.spans[position].duration
       )
     )

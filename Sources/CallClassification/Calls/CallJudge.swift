@@ -158,7 +158,8 @@ struct CallJudge {
   /// Whether the caller's only span is one that may end before its work.
   private var exitSaysNothing: Bool {
     guard !hasExitSpan, exit.id == request.id else { return false }
-    return requestRole.part.takesMessages || requestRole.kind == .unspecified && request.duration < CallTiming.resolution
+    return requestRole.part.takesMessages
+      || requestRole.kind == .unspecified && request.duration < CallTiming.resolution
   }
 
   private var isStream: Bool {
@@ -190,7 +191,9 @@ struct CallJudge {
     if exitRole.outcome == .timedOut, exit.id != request.id { return isCovered ? .covered : .waits }
     guard let served, evidence.contains(.fits), exit.duration >= CallTiming.resolution else { return .undecided }
     if evidence.contains(.followsFrom) { return .undecided }
-    guard CallTiming.fillsMost(callee: served.duration, caller: exit.duration) else { return isCovered ? .undecided : .fits }
+    guard CallTiming.fillsMost(callee: served.duration, caller: exit.duration) else {
+      return isCovered ? .undecided : .fits
+    }
     return isCovered ? .covered : .waits
   }
 }

@@ -54,7 +54,10 @@ enum Polling {
     _ question: OperationEdgeKey, of segment: Int32, _ trace: Trace, _ result: inout TraceCalls
   ) {
     let places = result.calls.indices.filter { result.calls[$0].caller == segment && result.calls[$0].key == question }
-    guard let last = places.max(by: { trace.spans[Int(result.calls[$0].exit)].start < trace.spans[Int(result.calls[$1].exit)].start })
+    guard
+      let last = places.max(by: {
+        trace.spans[Int(result.calls[$0].exit)].start < trace.spans[Int(result.calls[$1].exit)].start
+      })
     else { return }
     for place in places where place != last { result.calls[place].attempts = 0 }
   }

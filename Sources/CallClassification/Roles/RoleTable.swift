@@ -61,7 +61,8 @@ public struct RoleTable: Sendable {
       operation: self.names.intern(operations.served(name: name)),
       peer: peer.map { node($0.kind, $0.name) } ?? .none,
       peerOperation: reading.part.isExit
-        ? self.names.intern(operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
+        ? self.names.intern(
+          operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
         : .empty,
       server: self.names.intern(PeerNaming(value: value).server(of: peer)),
       host: profile.host,
@@ -91,11 +92,14 @@ private struct RoleReading {
 
   init(profile: SpanProfile, name: String, value: @escaping (AttributeKey) -> String) {
     let naming = PeerNaming(value: value)
-    let hasMessaging = !value(.messagingSystem).isEmpty || !value(.messagingOperation).isEmpty
+    let hasMessaging =
+      !value(.messagingSystem).isEmpty || !value(.messagingOperation).isEmpty
       || !value(.messagingDestination).isEmpty || !value(.cloudEvent).isEmpty
     let store = hasMessaging ? nil : naming.store()
-    let messaging = store == nil
-      ? MessagingRole.part(operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
+    let messaging =
+      store == nil
+      ? MessagingRole.part(
+        operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
       : nil
     part = messaging ?? Self.part(kind: profile.kind, asksStore: store != nil)
     traits = Self.traits(

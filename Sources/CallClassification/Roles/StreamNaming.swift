@@ -36,5 +36,7 @@ struct StreamNaming {
   }
 
   private static let methodWords: Set<String> = ["stream", "streaming", "watch", "subscribe"]
-  private static let pathWords: Set<String> = ["socket.io", "sockjs", "websocket", "ws", "sse", "longpoll", "long-poll"]
+  private static let pathWords: Set<String> = [
+    "socket.io", "sockjs", "websocket", "ws", "sse", "longpoll", "long-poll",
+  ]
 }

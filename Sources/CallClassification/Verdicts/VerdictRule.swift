@@ -31,7 +31,8 @@ public struct VerdictRule: Sendable, Equatable {
       let opposite = WilsonInterval(successes: detached, total: decided)
       if share.low >= significantShare, opposite.low >= significantShare { return (.mixed, share) }
       if waits > detached, !isCovered,
-        statistics.declaredWaits + statistics.declaredCovered > 0 || waits >= timedWaitsNeeded, !isOutnumbered(statistics)
+        statistics.declaredWaits + statistics.declaredCovered > 0 || waits >= timedWaitsNeeded,
+        !isOutnumbered(statistics)
       {
         return (.synchronous, share)
       }

@@ -39,7 +39,9 @@ enum Coupling: CaseIterable, Sendable {
     case .plain: 10
     case .joined, .message: 4
     case .retried, .cutOff, .detachedLate, .background: 2
-    case .hedged, .stream, .briefConsumer, .longPoll, .detachedSometimes, .detachedQuick, .sometimesWaited, .batch, .requestReply: 1
+    case .hedged, .stream, .briefConsumer, .longPoll, .detachedSometimes, .detachedQuick, .sometimesWaited, .batch,
+      .requestReply:
+      1
     }
   }
 

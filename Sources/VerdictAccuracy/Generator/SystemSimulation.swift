@@ -74,7 +74,8 @@ struct SystemSimulation {
     let end = covers ? answer + (service.endsAfterAnswer ? random.time(around: 300_000) : 0) : start + 150_000
     if let holder {
       writer.write(
-        .init(id: holder, parent: id, service: index, kind: .internal, name: "handler", start: start + 20_000, end: answer))
+        .init(
+          id: holder, parent: id, service: index, kind: .internal, name: "handler", start: start + 20_000, end: answer))
     }
     writer.write(
       .init(
@@ -105,14 +106,15 @@ struct SystemSimulation {
     let service = plan.services[index]
     for call in pending where call.edge[0] == index {
       shown[call.edge, default: (0, 0)].calls += 1
-      let isShown = if isMessage {
-        service.hasClientSpans && call.start < end && call.end - end > max(2_000_000, (end - start) / 40)
-      } else if service.hasClientSpans {
-        call.end - end > max(2_000_000, (end - start) / 40)
-      } else {
-        call.end - call.start > (end - start) + max(5_500_000, (end - start) / 8)
-          || plan.services[call.edge[1]].host == service.host && call.start > end
-      }
+      let isShown =
+        if isMessage {
+          service.hasClientSpans && call.start < end && call.end - end > max(2_000_000, (end - start) / 40)
+        } else if service.hasClientSpans {
+          call.end - end > max(2_000_000, (end - start) / 40)
+        } else {
+          call.end - call.start > (end - start) + max(5_500_000, (end - start) / 8)
+            || plan.services[call.edge[1]].host == service.host && call.start > end
+        }
       if isShown { shown[call.edge, default: (0, 0)].late += 1 }
     }
     pending.removeAll { $0.edge[0] == index }
@@ -148,7 +150,8 @@ struct SystemSimulation {
       return call(index, edge, at: now, under: parent, idle: random.time(around: 80e6, spread: 1))
     case .detachedSometimes, .detachedQuick:
       detachNow(index, edge, at: now, under: parent)
-      let pause = edge.coupling == .detachedQuick ? plan.services[edge.callee].work * 8 : plan.services[edge.callee].work * 2
+      let pause =
+        edge.coupling == .detachedQuick ? plan.services[edge.callee].work * 8 : plan.services[edge.callee].work * 2
       return (now + random.time(around: pause, spread: 0.8), false)
     case .sometimesWaited:
       if random.chance(0.5) { return call(index, edge, at: now, under: parent) }
@@ -177,7 +180,9 @@ struct SystemSimulation {
     var failed: Bool
   }
 
-  private mutating func open(_ index: Int, _ edge: SystemPlan.Edge, at start: Int64, under parent: SpanID, idle: Int64 = 0)
+  private mutating func open(
+    _ index: Int, _ edge: SystemPlan.Edge, at start: Int64, under parent: SpanID, idle: Int64 = 0
+  )
     -> Open
   {
     let id = plan.services[index].hasClientSpans ? writer.newID() : parent
@@ -249,7 +254,8 @@ struct SystemSimulation {
     }
     let delay = edge.coupling == .requestReply ? 300_000 : random.time(around: 3_000_000, spread: 1.5)
     let done = serve(
-      edge.callee, at: sent + delay, parent: id, message: Message(topic: topic, isBrief: edge.coupling == .briefConsumer))
+      edge.callee, at: sent + delay, parent: id,
+      message: Message(topic: topic, isBrief: edge.coupling == .briefConsumer))
     guard edge.coupling == .requestReply else { return (sent, false) }
     let reply = writer.newID()
     writer.write(

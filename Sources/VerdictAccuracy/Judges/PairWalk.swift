@@ -28,7 +28,9 @@ struct PairWalk {
   mutating func note(_ caller: String, _ callee: String, _ word: Word) {
     guard caller != callee, !caller.isEmpty, !callee.isEmpty else { return }
     let pair = Pair(caller: caller, callee: callee)
-    if word == .synchronous { counts[pair, default: (0, 0)].synchronous += 1 } else {
+    if word == .synchronous {
+      counts[pair, default: (0, 0)].synchronous += 1
+    } else {
       counts[pair, default: (0, 0)].asynchronous += 1
     }
   }
