@@ -75,6 +75,9 @@ let package = Package(
     .executableTarget(
       name: "gate-example", dependencies: ["FirebreakKit"], path: "Examples/GateExample", swiftSettings: settings
     ),
+    .executableTarget(
+      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
+    ),
     .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
     tests(
