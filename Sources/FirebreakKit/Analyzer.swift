@@ -50,7 +50,8 @@ public struct Analyzer: Sendable {
       excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) })
     let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
-    var summarizer = Summarizer(roles: roles, links: LinkIndex(batch.links, isPartial: isPartial))
+    let links = LinkIndex(batch.links, conversations: batch.conversations, isPartial: isPartial)
+    var summarizer = Summarizer(roles: roles, links: links)
     var trace = Trace()
     for range in groups.ranges {
       assembler.assemble(groups.order[range], of: batch.spans, into: &trace)

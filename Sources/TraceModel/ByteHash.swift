@@ -8,18 +8,17 @@ public enum ByteHash {
   /// The hash of bytes, eight at a time.
   @inlinable
   public static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+    guard let base = bytes.baseAddress else { return combine(seed, 0) }
+    let count = bytes.count
+    var state = seed ^ UInt64(truncatingIfNeeded: count)
+    if count < 8 { return combine(state, ByteComparison.few(base, count: count)) }
     var offset = 0
-    while offset + 8 <= bytes.count {
-      state = combine(state, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    while offset < count - 8 {
+      state = combine(state, base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       offset += 8
     }
-    var tail: UInt64 = 0
-    while offset < bytes.count {
-      tail = tail << 8 | UInt64(bytes[offset])
-      offset += 1
-    }
-    return combine(state, tail)
+    // The last eight overlap the ones before.
+    return combine(state, base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
   }
 
   /// Mixes one more word into a running hash.

@@ -76,11 +76,15 @@ public struct NameTable: Sendable {
     (0..<UInt32(other.count)).map { index in other.withBytes(of: NameID(index: index)) { intern($0) } }
   }
 
-  @usableFromInline
+  @inlinable
+  @inline(__always)
   func equals(_ name: UnsafeRawBufferPointer, _ index: Int) -> Bool {
     let start = ends[index - 1]
-    guard ends[index] - start == name.count else { return false }
-    return bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[start..<start + name.count]).elementsEqual(name) }
+    guard ends[index] - start == name.count, let base = name.baseAddress else { return false }
+    return bytes.withUnsafeBytes { stored in
+      guard let stored = stored.baseAddress else { return false }
+      return ByteComparison.areEqual(stored + start, base, count: name.count)
+    }
   }
 
   @usableFromInline

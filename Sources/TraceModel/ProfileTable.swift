@@ -2,27 +2,79 @@
 public struct ProfileTable: Sendable {
   /// All profiles; a span's `profile` is an index into this array.
   public private(set) var profiles: [SpanProfile] = []
+  private var heads: [Head] = []
+  private var attributes: [Attribute] = []
   private var hashes: [UInt64] = []
   /// Open addressing over profile indices plus one; zero is a free slot. The size is a power of two.
   private var slots: [UInt32] = Array(repeating: 0, count: 64)
 
   public init() {}
 
-  /// The index of a profile, stored if it is new. Constant time on average.
+  /// The index of a profile, stored if it is new. Constant time on average; allocates only for a new one.
   public mutating func intern(_ profile: SpanProfile) -> UInt32 {
     let hash = Self.hash(profile)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let index = slots[slot] - 1
-      if hashes[Int(index)] == hash, profiles[Int(index)] == profile { return index }
-      slot = (slot + 1) & (slots.count - 1)
+      let index = Int(slots[slot] - 1)
+      if hashes[index] == hash, Self.areEqual(heads[index], profile, attributes: attributes) { return UInt32(index) }
+      slot = (slot + 1) & mask
     }
+    return insert(profile, hash: hash, slot: slot)
+  }
+
+  /// Forgets the profiles from an index on, as if they had never been met.
+  public mutating func removeAll(from index: Int) {
+    guard index < profiles.count else { return }
+    attributes.removeLast(attributes.count - heads[index].start)
+    heads.removeLast(heads.count - index)
+    profiles.removeLast(profiles.count - index)
+    hashes.removeLast(hashes.count - index)
+    rebuild(size: slots.count)
+  }
+
+  /// What is compared of a profile, beside its attributes in `attributes`.
+  private struct Head: Sendable {
+    var service: NameID
+    var namespace: NameID
+    var instance: NameID
+    var host: NameID
+    var zone: NameID
+    var name: NameID
+    var kind: SpanKind
+    var outcome: SpanOutcome
+    var start: Int
+    var count: Int
+  }
+
+  private mutating func insert(_ profile: SpanProfile, hash: UInt64, slot: Int) -> UInt32 {
     let index = UInt32(profiles.count)
-    profiles.append(profile)
+    heads.append(
+      Head(
+        service: profile.service, namespace: profile.namespace, instance: profile.instance, host: profile.host,
+        zone: profile.zone, name: profile.name, kind: profile.kind, outcome: profile.outcome, start: attributes.count,
+        count: profile.attributes.count
+      )
+    )
+    attributes.append(contentsOf: profile.attributes)
+    // A copy of its own: the caller uses the memory of its attributes again.
+    var stored = profile
+    stored.attributes = Array(attributes[(attributes.count - profile.attributes.count)...])
+    profiles.append(stored)
     hashes.append(hash)
     slots[slot] = index + 1
-    if profiles.count * 2 > slots.count { grow() }
+    if profiles.count * 2 > slots.count { rebuild(size: slots.count * 2) }
     return index
+  }
+
+  private static func areEqual(_ head: Head, _ profile: SpanProfile, attributes: [Attribute]) -> Bool {
+    guard
+      head.service == profile.service, head.name == profile.name, head.kind == profile.kind,
+      head.outcome == profile.outcome, head.instance == profile.instance, head.namespace == profile.namespace,
+      head.host == profile.host, head.zone == profile.zone, head.count == profile.attributes.count
+    else { return false }
+    for index in 0..<head.count where attributes[head.start + index] != profile.attributes[index] { return false }
+    return true
   }
 
   private static func hash(_ profile: SpanProfile) -> UInt64 {
@@ -36,8 +88,8 @@ public struct ProfileTable: Sendable {
     return state
   }
 
-  private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+  private mutating func rebuild(size: Int) {
+    var larger = [UInt32](repeating: 0, count: size)
     for index in profiles.indices {
       var slot = Int(truncatingIfNeeded: hashes[index]) & (larger.count - 1)
       while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }

@@ -12,7 +12,9 @@ extension CallFinder {
     for places in runs.values where places.count > 1 {
       let calls = result.calls
       let ordered = places.sorted { left, right in
-        let (leftStart, rightStart) = (trace.spans[Int(calls[left].exit)].start, trace.spans[Int(calls[right].exit)].start)
+        let (leftStart, rightStart) = (
+          trace.spans[Int(calls[left].exit)].start, trace.spans[Int(calls[right].exit)].start
+        )
         return leftStart != rightStart ? leftStart < rightStart : calls[left].exit < calls[right].exit
       }
       RetryFolding.fold(&result.calls, at: ordered) { first, second in

@@ -28,7 +28,9 @@ enum Polling {
   }
 
   private static func isHandover(_ call: Call) -> Bool {
-    call.isHandover && call.caller >= 0 && call.callee >= 0 && call.key.mechanism == .queue
+    guard call.caller >= 0, call.callee >= 0 else { return false }
+    // Without kinds, a callee that outlives its caller's span may be a consumer.
+    return call.isHandover && call.key.mechanism == .queue || call.state == .doesNotWait && !call.isDeclared
   }
 
   /// What the caller asks a store again and again behind the publish, as the last thing that it does.
@@ -52,7 +54,10 @@ enum Polling {
     _ question: OperationEdgeKey, of segment: Int32, _ trace: Trace, _ result: inout TraceCalls
   ) {
     let places = result.calls.indices.filter { result.calls[$0].caller == segment && result.calls[$0].key == question }
-    guard let last = places.max(by: { trace.spans[Int(result.calls[$0].exit)].start < trace.spans[Int(result.calls[$1].exit)].start })
+    guard
+      let last = places.max(by: {
+        trace.spans[Int(result.calls[$0].exit)].start < trace.spans[Int(result.calls[$1].exit)].start
+      })
     else { return }
     for place in places where place != last { result.calls[place].attempts = 0 }
   }

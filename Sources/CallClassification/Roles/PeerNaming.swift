@@ -107,6 +107,10 @@ struct PeerNaming {
     "postgres": "postgresql", "aws.dynamodb": "dynamodb", "mssql": "microsoft.sql_server", "aws_sqs": "sqs",
     "aws.sns": "sns", "aws.redshift": "redshift", "gcp.spanner": "spanner", "azure.cosmosdb": "cosmosdb",
   ]
-  private static let caches: Set<String> = ["redis", "memcached", "valkey", "keydb", "dragonfly", "hazelcast", "infinispan"]
-  private static let embedded: Set<String> = ["sqlite", "h2", "h2database", "hsqldb", "derby", "duckdb", "leveldb", "rocksdb"]
+  private static let caches: Set<String> = [
+    "redis", "memcached", "valkey", "keydb", "dragonfly", "hazelcast", "infinispan",
+  ]
+  private static let embedded: Set<String> = [
+    "sqlite", "h2", "h2database", "hsqldb", "derby", "duckdb", "leveldb", "rocksdb",
+  ]
 }

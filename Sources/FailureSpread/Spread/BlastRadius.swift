@@ -4,6 +4,8 @@ public import CallClassification
 public enum FailureTarget: Hashable, Sendable {
   case node(NodeID)
   case domain(FailureDomain)
+  /// Nodes that a simulation lets fail together.
+  case several
 }
 
 /// How many requests of one entry fail with one target.
@@ -59,21 +61,39 @@ public struct BlastRadiusAnalysis: Sendable {
     return Array(analysis.results.values)
   }
 
+  /// The blast radii of several nodes that fail at once, by entry.
+  public static func compute(_ graph: SpreadGraph, failing: Set<NodeID>) -> [UInt32: EntryBlastRadius] {
+    var analysis = BlastRadiusAnalysis(graph)
+    for shape in graph.summary.shapes.shapes {
+      let places = analysis.places(in: shape)
+      let occurrences = failing.flatMap { places[$0] ?? [] }
+      var survival = [Survival](repeating: Survival(), count: shape.nodes.count)
+      if !occurrences.isEmpty { analysis.fail(.several, at: occurrences, in: shape, &survival) }
+    }
+    return Dictionary(uniqueKeysWithValues: analysis.results.values.map { ($0.entry, $0) })
+  }
+
   private mutating func add(_ shape: Shape) {
     let nodes = shape.nodes
-    // Positions that a failure reaches the entry from.
-    var reaches = [Bool](repeating: false, count: nodes.count)
-    var places: [NodeID: [Int]] = [:]
-    for index in nodes.indices {
-      reaches[index] = index == 0 || reaches[Int(nodes[index].parent)] && graph.spreads(nodes[index])
-      if reaches[index] { places[node(index, shape), default: []].append(index) }
-    }
+    let places = places(in: shape)
     var survival = [Survival](repeating: Survival(), count: nodes.count)
     for (node, occurrences) in places { fail(.node(node), at: occurrences, in: shape, &survival) }
     for (domain, members) in domains {
       let occurrences = members.flatMap { places[$0] ?? [] }
       if !occurrences.isEmpty { fail(.domain(domain), at: occurrences, in: shape, &survival) }
     }
+  }
+
+  /// The positions of each node from which a failure reaches the entry.
+  private func places(in shape: Shape) -> [NodeID: [Int]] {
+    let nodes = shape.nodes
+    var reaches = [Bool](repeating: false, count: nodes.count)
+    var places: [NodeID: [Int]] = [:]
+    for index in nodes.indices {
+      reaches[index] = index == 0 || reaches[Int(nodes[index].parent)] && graph.spreads(nodes[index])
+      if reaches[index] { places[node(index, shape), default: []].append(index) }
+    }
+    return places
   }
 
   /// The probabilities that an execution survives, with each bound of the propagations.

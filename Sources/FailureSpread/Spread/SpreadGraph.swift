@@ -42,6 +42,16 @@ public struct SpreadGraph: Sendable {
     node.edge != ShapeNode.entryEdge && verdicts[Int(node.edge)].spreadsFailure
   }
 
+  mutating func setVerdict(_ verdict: Verdict, of nodeEdge: Int) {
+    nodeEdges[nodeEdge].verdict = verdict
+    for operation in nodeEdges[nodeEdge].operations { verdicts[Int(operation)] = verdict }
+  }
+
+  mutating func setPropagation(_ estimate: PropagationEstimate, of nodeEdge: Int) {
+    nodeEdges[nodeEdge].propagation = estimate
+    for operation in nodeEdges[nodeEdge].operations { propagation[Int(operation)] = estimate }
+  }
+
   public func name(_ node: NodeID) -> String {
     Int(node.index) < summary.nodes.nodes.count ? summary.names[summary.nodes.nodes[Int(node.index)].name] : ""
   }

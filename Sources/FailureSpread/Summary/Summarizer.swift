@@ -9,6 +9,7 @@ public struct Summarizer: Sendable {
   private var finder: CallFinder
   private var collector = EdgeCollector()
   private var shapeBuilder = ShapeBuilder()
+  private var blockedTime = BlockedTime()
   private var found = TraceCalls()
   private var entries: [UInt32] = []
   /// Spans and orphans by profile; services are worked out at the end.
@@ -30,6 +31,7 @@ public struct Summarizer: Sendable {
     collector.add(found, to: &summary.edges)
     countEntries(trace)
     shapeBuilder.add(found, edges: collector.edges, entries: entries, to: &summary.shapes)
+    blockedTime.add(found, trace, entries: entries, to: &summary.blocked)
     noteAliases(trace)
     summary.quality.unnamedPeers += found.unnamedPeers
     summary.linkedConsumers.append(contentsOf: found.linkedConsumers)
@@ -96,6 +98,7 @@ public struct Summarizer: Sendable {
       statistics.requests += 1
       if segment.failed { statistics.errors += 1 }
       statistics.durations.record(trace.spans[Int(segment.root)].duration)
+      statistics.nanoseconds &+= trace.spans[Int(segment.root)].duration
       statistics.exemplars.insert(trace.id)
       let root = trace.spans[Int(segment.root)]
       summary.quality.cover(root.start, root.end)

@@ -37,6 +37,9 @@ extension Summary {
     for (alias, count) in other.aliases {
       aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] += count
     }
+    for (key, nanoseconds) in other.blocked {
+      blocked[BlockedKey(entry: entries[Int(key.entry)], node: node(key.node)), default: 0] &+= nanoseconds
+    }
     for membership in other.memberships {
       memberships.insert(
         DomainMembership(

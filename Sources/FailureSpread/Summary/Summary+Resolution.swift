@@ -23,6 +23,7 @@ extension Summary {
       if let known = targets[target.address], known.publishes || !target.publishes { continue }
       targets[target.address] = target
     }
+    markAwaited(&targets)
     for consumer in distinctConsumers() {
       if let target = targets[consumer.target] {
         guard consumer.isMessaging || target.publishes else { continue }
@@ -34,6 +35,16 @@ extension Summary {
     }
     linkTargets = []
     linkedConsumers = []
+  }
+
+  /// Marks messages whose reply, sent by the execution that they began, was taken inside the trace that sent them (E17).
+  private func markAwaited(_ targets: inout [SpanAddress: LinkTarget]) {
+    for consumer in linkedConsumers where consumer.isInside {
+      guard let cause = targets[consumer.target]?.cause, let message = targets[cause] else { continue }
+      if message.publishes, message.node == consumer.node, message.address.trace == consumer.trace.low {
+        targets[cause]?.isAwaited = true
+      }
+    }
   }
 
   /// One consumer for each message and node in a trace: a batch's `receive` and the `process` of one of its messages link
@@ -70,7 +81,8 @@ extension Summary {
       OperationEdgeKey(
         caller: target.node, callerOperation: target.operation, callee: consumer.node,
         calleeOperation: consumer.operation, via: topic, mechanism: .queue
-      )
+      ),
+      isAwaited: target.isAwaited
     )
   }
 
@@ -84,19 +96,28 @@ extension Summary {
     )
   }
 
-  private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey) {
+  private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey, isAwaited: Bool = false) {
     let edge = Int(edges.intern(key))
     var one = EdgeStatistics()
     one.calls = 1
     one.logicalCalls = 1
-    one.doesNotWait = 1
-    one.declaredDoesNotWait = 1
-    one.nonblocking = 1
+    one.messages = 1
+    if isAwaited {
+      one.messagesWaited = 1
+      one.waits = 1
+      one.declaredWaits = 1
+      one.blocking = 1
+      one.evidence[Int(EvidenceCode.requestReply.rawValue)] = 1
+    } else {
+      one.doesNotWait = 1
+      one.declaredDoesNotWait = 1
+      one.nonblocking = 1
+      one.detachedExemplars.insert(consumer.trace)
+    }
     one.evidence[Int(EvidenceCode.link.rawValue)] = 1
     one.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] = 1
     one.durations.record(consumer.duration)
     one.exemplars.insert(consumer.trace)
-    one.detachedExemplars.insert(consumer.trace)
     if consumer.failed {
       one.errors = 1
       one.calleeFailures = 1
@@ -150,6 +171,9 @@ extension Summary {
     for shape in shapes.shapes { remapped.add(shape, entries: entries, edges: translated) }
     edges = table
     shapes = remapped
+    var united: [BlockedKey: UInt64] = [:]
+    for (key, nanoseconds) in blocked { united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] &+= nanoseconds }
+    blocked = united
     memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: node($0.node)) })
   }
 

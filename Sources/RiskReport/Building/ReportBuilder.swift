@@ -18,7 +18,7 @@ public struct ReportBuilder {
     return Report(
       tool: tool,
       evidence: evidence(),
-      entries: entries(chains, counts),
+      entries: entries(chains, counts, radii),
       nodes: nodes(radii, counts),
       edges: edges(counts),
       chains: ChainReporting(graph: graph).reports(chains),
@@ -29,7 +29,10 @@ public struct ReportBuilder {
 
   // MARK: - Entries
 
-  private func entries(_ chains: [Chain], _ counts: IndependentCounts) -> [EntryReport] {
+  private func entries(
+    _ chains: [Chain], _ counts: IndependentCounts, _ radii: [EntryBlastRadius]
+  ) -> [EntryReport] {
+    let time = EntryTime(graph, radii)
     var depth: [UInt32: Int] = [:]
     for chain in chains {
       let services = chain.edges.filter { graph.kind(graph.summary.edges.keys[Int($0)].callee) == .service }.count
@@ -42,7 +45,7 @@ public struct ReportBuilder {
         service: graph.name(key.node), operation: name(key.operation), kind: key.kind, requests: statistics.requests,
         errors: statistics.errors, latency: Self.latency(statistics.durations),
         depth: depth[UInt32(index)] ?? 1, exemplars: Self.exemplars(statistics.exemplars),
-        depths: counts.depths[UInt32(index)]
+        depths: counts.depths[UInt32(index)], blocked: time.blocked(index), availability: time.availability(index)
       )
     }.sorted { left, right in
       if left.requests != right.requests { return left.requests > right.requests }
@@ -72,7 +75,7 @@ public struct ReportBuilder {
       NodeReport(
         name: graph.name(node), kind: graph.kind(node), requests: counts.requests, errors: counts.errors,
         blastRadius: blastRadius(byNode[node] ?? [], total: total),
-        traces: independent.nodes[node] ?? 0
+        traces: independent.nodes[node] ?? 0, waitingPerSecond: waitingPerSecond(byNode[node] ?? [])
       )
     }.sorted { left, right in
       if left.blastRadius.structural != right.blastRadius.structural {
@@ -80,6 +83,13 @@ public struct ReportBuilder {
       }
       return left.name != right.name ? left.name < right.name : left.kind.rawValue < right.kind.rawValue
     }
+  }
+
+  private func waitingPerSecond(_ radii: [EntryBlastRadius]) -> Double? {
+    let seconds = graph.summary.quality.seconds
+    let requests = radii.reduce(0) { $0 + $1.requests }
+    guard seconds > 0, requests > 0 else { return nil }
+    return (Double(requests) / seconds * 1000).rounded() / 1000
   }
 
   // MARK: - Failure domains
@@ -99,8 +109,8 @@ public struct ReportBuilder {
   /// The edges that the spread to an entry passes over and that were never seen failing: what is expected there is an
   /// assumption.
   private func unproven(_ radius: EntryBlastRadius) -> [String]? {
-    let edges = radius.edges.filter { graph.summary.edges.statistics[Int($0)].calleeFailures == 0 }
-      .map { graph.summary.edges.keys[Int($0)] }
+    let edges = Set(radius.edges.map { graph.nodeEdgeOf[Int($0)] }).map { graph.nodeEdges[$0] }
+      .filter { $0.statistics.calleeFailures == 0 }
       .map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }
     return edges.isEmpty ? nil : Set(edges).sorted()
   }

@@ -11,9 +11,13 @@ public struct NodeReport: Codable, Sendable, Equatable {
   /// Requests (units of work) that the node took part in: the independent observations that comparisons count by. Absent
   /// in reports of older versions.
   public var traces: Int?
+  /// Requests a second that wait for it: so many more are in flight with every second that it hangs. Absent where the
+  /// spans cover no time.
+  public var waitingPerSecond: Double?
 
   public init(
-    name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport, traces: Int? = nil
+    name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport, traces: Int? = nil,
+    waitingPerSecond: Double? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -21,6 +25,7 @@ public struct NodeReport: Codable, Sendable, Equatable {
     self.errors = errors
     self.blastRadius = blastRadius
     self.traces = traces
+    self.waitingPerSecond = waitingPerSecond
   }
 }
 

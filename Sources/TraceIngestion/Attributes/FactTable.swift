@@ -2,21 +2,40 @@ import JSONBridge
 import TraceModel
 
 /// Looks attribute names up by their bytes, without making a `String`.
-struct FactTable: Sendable {
-  /// All names in use, each with the index of its rule, by open addressing. The size is a power of two.
-  private var slots: [UInt16]
-  private var names: [[UInt8]] = []
-  private var rules: [FactRule] = []
+///
+/// A class because lookups read raw memory that it owns; it never changes once made, hence it may be shared by threads.
+final class FactTable: @unchecked Sendable {
+  /// One name and what it means.
+  private struct Entry {
+    var rule: FactRule
+    /// Where its bytes begin in `bytes`.
+    var start: Int32
+    var count: Int32
+  }
+
+  private static let slotBits: UInt64 = 11
+  /// All names in use, by open addressing: indices of entries plus one.
+  private let slots: UnsafeMutablePointer<UInt16>
+  private let entries: UnsafeMutablePointer<Entry>
+  private let bytes: UnsafeMutablePointer<UInt8>
+  private let capacity: (entries: Int, bytes: Int)
+  private var count = 0
+  private var byteCount = 0
 
   /// The table of `FactNames`.
   static let standard = FactTable(FactNames.all)
 
   init(_ facts: [(Fact, [String])]) {
-    slots = Array(repeating: 0, count: 1024)
+    let names = facts.flatMap { $0.1 }
+    capacity = (names.count * 2, names.reduce(0) { $0 + $1.utf8.count } * 2)
+    precondition(capacity.entries < 1 << (Self.slotBits - 1), "the table of names is too small for its names")
+    slots = .allocate(capacity: 1 << Self.slotBits)
+    slots.initialize(repeating: 0, count: 1 << Self.slotBits)
+    entries = .allocate(capacity: max(capacity.entries, 1))
+    bytes = .allocate(capacity: max(capacity.bytes, 1))
     for (fact, names) in facts {
       for (rank, name) in names.enumerated() {
-        let rule = FactRule(fact: fact, rank: UInt8(clamping: rank))
-        insert(Array(name.utf8), rule)
+        insert(Array(name.utf8), FactRule(fact: fact, rank: UInt8(clamping: rank)))
       }
     }
     // Flattened names never displace a real one.
@@ -28,25 +47,48 @@ struct FactTable: Sendable {
     }
   }
 
+  deinit {
+    slots.deallocate()
+    entries.deallocate()
+    bytes.deallocate()
+  }
+
   /// What a name means, or nil for one that no rule reads. Constant time.
+  @inline(__always)
   func rule(for name: UnsafeRawBufferPointer) -> FactRule? {
-    var slot = Int(truncatingIfNeeded: ByteHash.hash(name)) & (slots.count - 1)
+    guard let base = name.baseAddress, name.count > 0 else { return nil }
+    var slot = Self.slot(name)
     while slots[slot] != 0 {
-      let index = Int(slots[slot]) - 1
-      if names[index].count == name.count, name.elementsEqual(names[index]) { return rules[index] }
-      slot = (slot + 1) & (slots.count - 1)
+      let entry = entries + (Int(slots[slot]) - 1)
+      if Int(entry.pointee.count) == name.count,
+        ByteComparison.areEqual(base, UnsafeRawPointer(bytes + Int(entry.pointee.start)), count: name.count)
+      {
+        return entry.pointee.rule
+      }
+      slot = (slot + 1) & (1 << Int(Self.slotBits) - 1)
     }
     return nil
   }
 
-  private mutating func insert(_ name: [UInt8], _ rule: FactRule) {
-    var slot = name.withUnsafeBytes { Int(truncatingIfNeeded: ByteHash.hash($0)) & (slots.count - 1) }
-    while slots[slot] != 0 {
-      if names[Int(slots[slot]) - 1] == name { return }
-      slot = (slot + 1) & (slots.count - 1)
+  /// Both ends and the length tell names apart; only our own names are stored, so nobody can make them collide.
+  @inline(__always)
+  private static func slot(_ name: UnsafeRawBufferPointer) -> Int {
+    let (first, last) = ByteComparison.ends(name)
+    let mixed = (first ^ (last << 29 | last >> 35) ^ UInt64(truncatingIfNeeded: name.count) << 56) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> (64 - slotBits))
+  }
+
+  private func insert(_ name: [UInt8], _ rule: FactRule) {
+    let isNew = name.withUnsafeBytes { self.rule(for: $0) == nil }
+    guard isNew else { return }
+    var slot = name.withUnsafeBytes { Self.slot($0) }
+    while slots[slot] != 0 { slot = (slot + 1) & (1 << Int(Self.slotBits) - 1) }
+    (entries + count).initialize(to: Entry(rule: rule, start: Int32(byteCount), count: Int32(name.count)))
+    for byte in name {
+      bytes[byteCount] = byte
+      byteCount += 1
     }
-    names.append(name)
-    rules.append(rule)
-    slots[slot] = UInt16(names.count)
+    count += 1
+    slots[slot] = UInt16(count)
   }
 }

@@ -1,3 +1,5 @@
+import TraceModel
+
 /// Replaces the identifiers in span names, paths and destinations, so that one operation has one name.
 ///
 /// Only names that hold a digit (or look like a broker's temporary queue) are looked at more closely. What is masked, a
@@ -11,6 +13,28 @@ struct NameMask: Sendable {
   static let placeholder = Array("{id}".utf8)
 
   private var scratch: [UInt8] = []
+
+  /// Names as they were written and their masked forms, for the few thousand that recur; those of paths apart.
+  private var known = (names: NameTable(), masked: [NameID.empty])
+  private var knownPaths = (names: NameTable(), masked: [NameID.empty])
+  private static let knownLimit = 4096
+
+  /// The masked form of a name in a table of names. All calls must be with the same table.
+  mutating func intern(_ name: UnsafeRawBufferPointer, isPath: Bool, in names: inout NameTable) -> NameID {
+    guard Self.needsLook(name) else { return names.intern(name) }
+    let raw = isPath ? Int(knownPaths.names.intern(name).index) : Int(known.names.intern(name).index)
+    if isPath {
+      if raw < knownPaths.masked.count { return knownPaths.masked[raw] }
+    } else {
+      if raw < known.masked.count { return known.masked[raw] }
+    }
+    let id = withMasked(name, isPath: isPath) { names.intern($0) }
+    if isPath { knownPaths.masked.append(id) } else { known.masked.append(id) }
+    // Names that hardly recur would only fill memory.
+    if known.masked.count > Self.knownLimit { known = (NameTable(), [.empty]) }
+    if knownPaths.masked.count > Self.knownLimit { knownPaths = (NameTable(), [.empty]) }
+    return id
+  }
 
   /// Lends the masked bytes, or the given ones when there is nothing to mask.
   mutating func withMasked<Result>(

@@ -34,16 +34,16 @@ struct ResourceDraft: Sendable {
   /// Where one thing is known under several names, the one that tells most copies apart wins; a process number never
   /// stands for an instance, since it changes with every start.
   var facts: ResourceFacts {
-    func first(_ facts: ResourceFact...) -> NameID {
-      facts.lazy.map { values[$0.rawValue] }.first { !$0.isEmpty } ?? .empty
-    }
+    func value(_ fact: ResourceFact) -> NameID { values[fact.rawValue] }
+    func first(_ one: NameID, _ other: NameID) -> NameID { one.isEmpty ? other : one }
+    let pod = first(value(.pod), value(.container))
     return ResourceFacts(
-      service: first(.service),
-      namespace: first(.namespace),
-      instance: first(.instance, .pod, .container, .hostName, .hostID),
-      host: first(.hostID, .hostName, .pod, .container),
-      zone: first(.zone),
-      isOpenTelemetry: !first(.telemetrySDK).isEmpty
+      service: value(.service),
+      namespace: value(.namespace),
+      instance: first(value(.instance), first(pod, first(value(.hostName), value(.hostID)))),
+      host: first(value(.hostID), first(value(.hostName), pod)),
+      zone: value(.zone),
+      isOpenTelemetry: !value(.telemetrySDK).isEmpty
     )
   }
 }

@@ -2,8 +2,8 @@ import TraceModel
 
 /// One span while its source is being read: members and attributes come in any order and under several names.
 ///
-/// Used again for every span, so that reading one allocates nothing.
-struct SpanDraft: Sendable {
+/// Used again for every span, so that reading one allocates nothing. Copies share the memory of the attributes.
+struct SpanDraft {
   var trace = TraceID(low: 0)
   var id = SpanID.none
   var parent = SpanID.none
@@ -19,14 +19,39 @@ struct SpanDraft: Sendable {
   /// `opentracing.ref_type` said that the parent does not wait.
   var followsFrom = false
 
-  private var values = [NameID](repeating: .empty, count: 64)
-  private var ranks = [UInt8](repeating: .max, count: 64)
+  private let memory = Memory()
+  private let values: UnsafeMutablePointer<NameID>
+  private let ranks: UnsafeMutablePointer<UInt8>
   /// Which keys have a value, by raw value. Walking its bits gives the attributes in order.
   private var present: UInt64 = 0
 
   /// What may be the other side or the own side, depending on the kind, which may come last.
   private var peers = SideFacts()
   private var own = SideFacts()
+
+  /// Raw memory for one value a key. A class, so that it is freed once; arrays check every access.
+  private final class Memory {
+    let values = UnsafeMutablePointer<NameID>.allocate(capacity: keyLimit)
+    let ranks = UnsafeMutablePointer<UInt8>.allocate(capacity: keyLimit)
+
+    init() {
+      values.initialize(repeating: .empty, count: keyLimit)
+      ranks.initialize(repeating: .max, count: keyLimit)
+    }
+
+    deinit {
+      values.deallocate()
+      ranks.deallocate()
+    }
+  }
+
+  /// `present` has so many bits.
+  private static let keyLimit = 64
+
+  init() {
+    values = memory.values
+    ranks = memory.ranks
+  }
 
   mutating func reset() {
     trace = TraceID(low: 0)
@@ -54,7 +79,7 @@ struct SpanDraft: Sendable {
   /// Keeps a value unless one of a better rank is there.
   mutating func set(_ key: AttributeKey, _ value: NameID, rank: UInt8 = 0) {
     let index = Int(key.rawValue)
-    guard !value.isEmpty, index < values.count, rank < ranks[index] else { return }
+    guard !value.isEmpty, index < Self.keyLimit, rank < ranks[index] else { return }
     values[index] = value
     ranks[index] = rank
     present |= 1 << UInt64(index)
@@ -62,12 +87,12 @@ struct SpanDraft: Sendable {
 
   func value(_ key: AttributeKey) -> NameID {
     let index = Int(key.rawValue)
-    return index < values.count && present >> UInt64(index) & 1 == 1 ? values[index] : .empty
+    return index < Self.keyLimit && present >> UInt64(index) & 1 == 1 ? values[index] : .empty
   }
 
   private mutating func remove(_ key: AttributeKey) {
     let index = Int(key.rawValue)
-    guard index < values.count else { return }
+    guard index < Self.keyLimit else { return }
     present &= ~(1 << UInt64(index))
     ranks[index] = .max
   }
@@ -169,10 +194,10 @@ struct SpanDraft: Sendable {
     _ path: UnsafeRawBufferPointer, rank: UInt8, names: inout NameTable, mask: inout NameMask
   ) {
     guard !path.isEmpty else { return }
-    set(.urlPath, mask.withMasked(path, isPath: true) { names.intern($0) }, rank: rank)
+    set(.urlPath, mask.intern(path, isPath: true, in: &names), rank: rank)
   }
 
   private func masked(_ value: AttributeValue, _ names: inout NameTable, _ mask: inout NameMask) -> NameID {
-    value.withText { text in mask.withMasked(text, isPath: false) { names.intern($0) } }
+    value.withText { mask.intern($0, isPath: false, in: &names) }
   }
 }

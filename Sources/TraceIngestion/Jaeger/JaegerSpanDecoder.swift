@@ -51,7 +51,7 @@ enum JaegerSpanDecoder {
       if let id = reader.readString().flatMap({ span($0, &collector) }) { progress.parent = id }
     } else if member.spells("operationName") {
       guard let name = reader.readString() else { return }
-      collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
+      collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
     } else if member.spells("references") {
       references(&reader, &collector)
     } else if member.spells("startTime") {

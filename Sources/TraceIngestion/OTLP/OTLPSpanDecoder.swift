@@ -43,66 +43,108 @@ enum OTLPSpanDecoder {
     _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
     _ progress: inout Progress
   ) {
-    if member.spells("traceId") || member.spells("trace_id") {
-      guard let text = reader.readString() else { return }
-      guard let id = Identifiers.otlpTrace(text), id.isValid else { return progress.badID = text.excerpt }
-      collector.draft.trace = id
-      progress.hasTrace = true
-    } else if member.spells("spanId") || member.spells("span_id") {
-      guard let text = reader.readString() else { return }
-      guard let id = Identifiers.otlpSpan(text), id.isValid else { return progress.badID = text.excerpt }
-      collector.draft.id = id
-      progress.hasID = true
-    } else if member.spells("parentSpanId") || member.spells("parent_span_id") {
-      parent(&reader, &collector)
-    } else if member.spells("name") {
-      let isText = reader.kind == .string
-      guard let name = reader.readString() else {
-        if !isText { collector.problem(.wrongType, path: reader.path, detail: "expected a string") }
-        return
-      }
-      collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
-    } else if member.spells("kind") {
-      kind(&reader, &collector)
-    } else if member.spells("startTimeUnixNano") || member.spells("start_time_unix_nano") {
-      guard let time = time(&reader, &collector) else { return }
-      collector.draft.start = time
-      progress.hasStart = time != 0
-    } else if member.spells("endTimeUnixNano") || member.spells("end_time_unix_nano") {
-      guard let time = time(&reader, &collector) else { return }
-      collector.draft.end = time
-      progress.hasEnd = time != 0
-    } else if member.spells("flags") {
-      guard let flags = reader.readUnsignedText() else { return }
-      if flags & 0x100 != 0 { collector.draft.flags.insert(.knowsRemoteParent) }
-      if flags & 0x300 == 0x300 { collector.draft.flags.insert(.remoteParent) }
-    } else {
-      readRest(member, &reader, &collector)
+    // Told apart by their length first: of each length there are few.
+    switch member.count {
+    case 4:
+      if member.spells("name") { return name(&reader, &collector) }
+      if member.spells("kind") { return kind(&reader, &collector) }
+    case 5:
+      if member.spells("flags") { return flags(&reader, &collector) }
+      if member.spells("links") { return links(&reader, &collector) }
+    case 6:
+      if member.spells("spanId") { return id(&reader, &collector, &progress) }
+      if member.spells("status") { return status(&reader, &collector) }
+      if member.spells("events") { return events(&reader, &collector) }
+    case 7:
+      if member.spells("traceId") { return trace(&reader, &collector, &progress) }
+      if member.spells("span_id") { return id(&reader, &collector, &progress) }
+    case 8:
+      if member.spells("trace_id") { return trace(&reader, &collector, &progress) }
+    case 10:
+      if member.spells("attributes") { return attributes(&reader, &collector) }
+    case 12:
+      if member.spells("parentSpanId") { return parent(&reader, &collector) }
+    case 14:
+      if member.spells("parent_span_id") { return parent(&reader, &collector) }
+    case 15:
+      if member.spells("endTimeUnixNano") { return end(&reader, &collector, &progress) }
+    case 17:
+      if member.spells("startTimeUnixNano") { return start(&reader, &collector, &progress) }
+      if member.spells("droppedLinksCount") { return dropped(&reader, &collector) }
+    case 18:
+      if member.spells("end_time_unix_nano") { return end(&reader, &collector, &progress) }
+    case 19:
+      if member.spells("dropped_links_count") { return dropped(&reader, &collector) }
+    case 20:
+      if member.spells("start_time_unix_nano") { return start(&reader, &collector, &progress) }
+    case 22:
+      if member.spells("droppedAttributesCount") { return dropped(&reader, &collector) }
+    case 24:
+      if member.spells("dropped_attributes_count") { return dropped(&reader, &collector) }
+    default: break
+    }
+    reader.skip()
+  }
+
+  private static func trace<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let text = reader.readString() else { return }
+    guard let id = Identifiers.otlpTrace(text), id.isValid else { return progress.badID = text.excerpt }
+    collector.draft.trace = id
+    progress.hasTrace = true
+  }
+
+  private static func id<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let text = reader.readString() else { return }
+    guard let id = Identifiers.otlpSpan(text), id.isValid else { return progress.badID = text.excerpt }
+    collector.draft.id = id
+    progress.hasID = true
+  }
+
+  private static func name<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    let isText = reader.kind == .string
+    guard let name = reader.readString() else {
+      if !isText { collector.problem(.wrongType, path: reader.path, detail: "expected a string") }
+      return
+    }
+    collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
+  }
+
+  private static func start<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let time = time(&reader, &collector) else { return }
+    collector.draft.start = time
+    progress.hasStart = time != 0
+  }
+
+  private static func end<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let time = time(&reader, &collector) else { return }
+    collector.draft.end = time
+    progress.hasEnd = time != 0
+  }
+
+  private static func flags<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard let flags = reader.readUnsignedText() else { return }
+    if flags & 0x100 != 0 { collector.draft.flags.insert(.knowsRemoteParent) }
+    if flags & 0x300 == 0x300 { collector.draft.flags.insert(.remoteParent) }
+  }
+
+  private static func attributes<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    AttributeList.read(&reader, &collector) { rule, value, collector in
+      collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
     }
   }
 
-  private static func readRest<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector
-  ) {
-    if member.spells("attributes") {
-      AttributeList.read(&reader, &collector) { rule, value, collector in
-        collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
-      }
-    } else if member.spells("status") {
-      status(&reader, &collector)
-    } else if member.spells("links") {
-      links(&reader, &collector)
-    } else if member.spells("events") {
-      events(&reader, &collector)
-    } else if member.spells("droppedAttributesCount") || member.spells("dropped_attributes_count")
-      || member.spells("droppedLinksCount") || member.spells("dropped_links_count")
-    {
-      guard let count = reader.readUnsignedText(), count > 0 else { return }
-      collector.draft.flags.insert(.truncated)
-      collector.problem(.droppedByLimit)
-    } else {
-      reader.skip()
-    }
+  private static func dropped<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard let count = reader.readUnsignedText(), count > 0 else { return }
+    collector.draft.flags.insert(.truncated)
+    collector.problem(.droppedByLimit)
   }
 
   private static func parent<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {

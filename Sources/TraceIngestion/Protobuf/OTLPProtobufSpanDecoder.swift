@@ -27,7 +27,7 @@ enum OTLPProtobufSpanDecoder {
       guard !value.bytes.isEmpty else { return }
       if let parent = span(value.bytes) { collector.draft.parent = parent } else { collector.problem(.invalidParentID) }
     case 5:
-      collector.draft.name = collector.mask.withMasked(value.bytes, isPath: false) { collector.batch.names.intern($0) }
+      collector.draft.name = collector.mask.intern(value.bytes, isPath: false, in: &collector.batch.names)
     case 6: collector.draft.kind = UInt8(exactly: value.number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
     case 7: collector.draft.start = value.number
     case 8: collector.draft.end = value.number

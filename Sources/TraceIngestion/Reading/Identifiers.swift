@@ -4,7 +4,12 @@ import TraceModel
 enum Identifiers {
   /// Up to 32 hexadecimal digits of either case as 128 bits; nil when there is none, more, or anything else.
   static func hexadecimal(_ text: UnsafeRawBufferPointer) -> TraceID? {
-    guard !text.isEmpty, text.count <= 32 else { return nil }
+    guard let base = text.baseAddress, !text.isEmpty, text.count <= 32 else { return nil }
+    if text.count == 32 {
+      guard let high = sixteenDigits(base), let low = sixteenDigits(base + 16) else { return nil }
+      return TraceID(high: high, low: low)
+    }
+    if text.count == 16 { return sixteenDigits(base).map { TraceID(low: $0) } }
     var high: UInt64 = 0
     var low: UInt64 = 0
     for byte in text {
@@ -54,6 +59,32 @@ enum Identifiers {
     for byte in text { hash.combine(byte: byte) }
     // Small numbers are what real identifiers without leading zeros look like.
     return hash.value | 1 << 63
+  }
+
+  @inline(__always)
+  private static func sixteenDigits(_ base: UnsafeRawPointer) -> UInt64? {
+    guard let high = eightDigits(UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))),
+      let low = eightDigits(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    else { return nil }
+    return high << 32 | low
+  }
+
+  /// The number behind eight hexadecimal digits of either case, the first in the lowest byte.
+  ///
+  /// Additions of a constant set the top bit of every byte that reaches a limit; bytes below 128 never carry.
+  @inline(__always)
+  private static func eightDigits(_ word: UInt64) -> UInt64? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    guard word & tops == 0 else { return nil }
+    let folded = word | ones &* 0x20
+    let decimal = (word &+ ones &* 0x50) & ~(word &+ ones &* 0x46) & tops
+    let letters = (folded &+ ones &* 0x1F) & ~(folded &+ ones &* 0x19) & tops
+    guard decimal | letters == tops else { return nil }
+    let values = (word & (ones &* 0x0F)) &+ (letters >> 7) &* 9
+    let pairs = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs << 8 | pairs >> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours << 16 | fours >> 32) & 0xFFFF_FFFF
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {

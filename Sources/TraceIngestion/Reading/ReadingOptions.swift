@@ -9,13 +9,25 @@ public struct ReadingOptions: Hashable, Sendable {
   public var depthLimit: Int
   /// How much is read at a time.
   public var chunkSize: Int
+  /// What reads the JSON of records. The result is the same.
+  public var engine: JSONEngine
 
   public init(
-    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20
+    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20,
+    engine: JSONEngine = .cursor
   ) {
     self.inputFormat = inputFormat
     self.recordSizeLimit = recordSizeLimit
     self.depthLimit = depthLimit
     self.chunkSize = chunkSize
+    self.engine = engine
   }
+}
+
+/// What reads the JSON of records.
+public enum JSONEngine: String, Hashable, Sendable, CaseIterable {
+  /// A walk over the bytes; what it declines goes to json-c.
+  case cursor
+  /// json-c alone.
+  case jsonC = "json-c"
 }

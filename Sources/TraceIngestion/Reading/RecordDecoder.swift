@@ -9,10 +9,15 @@ public struct RecordDecoder: ~Copyable {
   private var parser: JSONDocumentParser
   private var duplicates = DuplicateMemberScan()
   private let only: InputFormat?
+  private let engine: JSONEngine
+  private let depthLimit: Int
+  private let memory = CursorMemory()
 
   public init(options: ReadingOptions = ReadingOptions()) {
     parser = JSONDocumentParser(depthLimit: options.depthLimit)
     only = options.inputFormat
+    engine = options.engine
+    depthLimit = options.depthLimit
   }
 
   /// Decodes the records of a chunk. Decoders of several threads each take chunks, in any order; their batches append.
@@ -59,7 +64,7 @@ public struct RecordDecoder: ~Copyable {
     }
     collector.counts.records += 1
     collector.counts.formats.insert(format)
-    parse(record, form)
+    if engine == .jsonC || !walk(record, form) { parse(record, form) }
     return true
   }
 
@@ -86,18 +91,37 @@ public struct RecordDecoder: ~Copyable {
     }
   }
 
+  /// Decodes a record with the fast engine; false, with nothing decoded, when that has any doubt.
+  private mutating func walk(_ record: UnsafeRawBufferPointer, _ form: RecordForm) -> Bool {
+    let mark = collector.beginTentatively()
+    var reader = JSONCursorReader(record, memory: memory, depthLimit: depthLimit)
+    Self.decode(&reader, form, into: &collector)
+    if reader.finishes(), !collector.isDoubtful {
+      collector.keep()
+      return true
+    }
+    collector.takeBack(to: mark)
+    return false
+  }
+
+  private static func decode<Reader: JSONReader>(
+    _ reader: inout Reader, _ form: RecordForm, into collector: inout SpanCollector
+  ) {
+    switch form {
+    case .resourceSpans: OTLPDecoder.decode(&reader, into: &collector)
+    case .jaegerTrace: JaegerDecoder.decodeTrace(&reader, into: &collector)
+    case .jaegerSpan: JaegerDecoder.decodeSpan(&reader, into: &collector)
+    case .elasticsearchHit: JaegerDecoder.decodeHit(&reader, into: &collector)
+    case .zipkinSpan: ZipkinDecoder.decode(&reader, into: &collector)
+    case .refused, .unknown: break
+    }
+  }
+
   private mutating func parse(_ record: UnsafeRawBufferPointer, _ form: RecordForm) {
     do throws(JSONError) {
       let before = collector.counts.spans
       try parser.withDocument(record, isSliced: true) { (reader) throws(JSONError) in
-        switch form {
-        case .resourceSpans: OTLPDecoder.decode(&reader, into: &collector)
-        case .jaegerTrace: JaegerDecoder.decodeTrace(&reader, into: &collector)
-        case .jaegerSpan: JaegerDecoder.decodeSpan(&reader, into: &collector)
-        case .elasticsearchHit: JaegerDecoder.decodeHit(&reader, into: &collector)
-        case .zipkinSpan: ZipkinDecoder.decode(&reader, into: &collector)
-        case .refused, .unknown: break
-        }
+        Self.decode(&reader, form, into: &collector)
       }
       // The tree has only the last of two members, so the text is asked, once it is known to be JSON.
       if collector.counts.spans > before, let duplicate = duplicates.first(in: record) {

@@ -4,7 +4,7 @@ import TraceModel
 /// Where decoders put what they find: spans, links, and what was wrong.
 ///
 /// One a thread. Everything it hands out is a value, so collectors are merged by appending their batches.
-struct SpanCollector: Sendable {
+struct SpanCollector {
   var batch = SpanBatch()
   var counts = ReadingCounts()
   var draft = SpanDraft()
@@ -28,6 +28,11 @@ struct SpanCollector: Sendable {
   private var waiting: [WaitingSpan] = []
   private var waitingAttributes: [Attribute] = []
   private var profile = SpanProfile()
+
+  /// What is decoded may have to be taken back: a fast engine is at work, which cannot tell places.
+  private(set) var isTentative = false
+  /// A problem was met whose place belongs in a message; the reference engine must look at the record.
+  private(set) var isDoubtful = false
 
   /// A span whose profile lacks its resource.
   private struct WaitingSpan {
@@ -100,6 +105,7 @@ struct SpanCollector: Sendable {
     batch.links.append(LinkRecord(span: span, trace: trace, id: id, followsFrom: followsFrom))
   }
 
+  @inline(__always)
   private mutating func appendSpan() -> Int? {
     let index = batch.spans.count
     guard let number = UInt32(exactly: index) else { return nil }
@@ -144,6 +150,46 @@ struct SpanCollector: Sendable {
     }
   }
 
+  // MARK: Taking back
+
+  /// A state to go back to.
+  struct Mark {
+    fileprivate var spans: Int
+    fileprivate var links: Int
+    fileprivate var conversations: Int
+    fileprivate var profiles: Int
+    fileprivate var counted: Int
+    fileprivate var diagnostics: DiagnosticLog
+  }
+
+  /// Begins to decode something that may be taken back.
+  mutating func beginTentatively() -> Mark {
+    isTentative = true
+    isDoubtful = false
+    return Mark(
+      spans: batch.spans.count, links: batch.links.count, conversations: batch.conversations.count,
+      profiles: batch.profiles.profiles.count, counted: counts.spans, diagnostics: batch.diagnostics
+    )
+  }
+
+  /// Keeps what was decoded since the mark.
+  mutating func keep() {
+    isTentative = false
+  }
+
+  /// Takes back what was decoded since a mark. Names that were met stay in the table; nothing refers to them.
+  mutating func takeBack(to mark: Mark) {
+    isTentative = false
+    batch.spans.removeLast(batch.spans.count - mark.spans)
+    batch.links.removeLast(batch.links.count - mark.links)
+    batch.conversations.removeLast(batch.conversations.count - mark.conversations)
+    batch.profiles.removeAll(from: mark.profiles)
+    batch.diagnostics = mark.diagnostics
+    counts.spans = mark.counted
+    waiting.removeAll(keepingCapacity: true)
+    waitingAttributes.removeAll(keepingCapacity: true)
+  }
+
   // MARK: Problems
 
   /// Counts a problem at the record that is being decoded. Path and detail are only asked for while examples are kept.
@@ -151,6 +197,7 @@ struct SpanCollector: Sendable {
     _ problem: Problem, path: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
     guard examples[problem, default: 0] < Diagnostic.exampleLimit else { return report(problem, at: nil) }
+    if isTentative { return isDoubtful = true }
     report(
       problem, at: DataLocation(file: file, line: line, byteOffset: byteOffset, path: path(), detail: detail())
     )

@@ -56,7 +56,7 @@ enum ZipkinDecoder {
       }
     } else if member.spells("name") {
       guard let name = reader.readString() else { return }
-      collector.draft.name = collector.mask.withMasked(name, isPath: false) { collector.batch.names.intern($0) }
+      collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
     } else if member.spells("kind") {
       if let kind = reader.readString().flatMap({ SpanKind(word: .text($0)) }) { collector.draft.kind = kind }
     } else if member.spells("timestamp") {
