@@ -3,7 +3,7 @@ public import TraceModel
 /// The links of a batch, found by the span that carries them and by the span that they point to.
 public struct LinkIndex: Sendable {
   private let links: [LinkRecord]
-  private let targets: Set<SpanAddress>
+  private let targets: LinkTargets
   /// Whether other data, not at hand, may hold spans that link to these.
   let isPartial: Bool
 
@@ -11,12 +11,19 @@ public struct LinkIndex: Sendable {
   ///   - links: all links of the data at hand.
   ///   - isPartial: keep every publish without a consumer as a possible target, for a summary that is to be merged.
   public init(_ links: [LinkRecord], isPartial: Bool = false) {
-    self.isPartial = isPartial
-    self.links = links.sorted { $0.span < $1.span }
-    targets = Set(links.map { SpanAddress(trace: $0.trace.low, span: $0.id.bits) })
+    self.init(links, targets: LinkTargets(links), isPartial: isPartial)
   }
 
-  public var isEmpty: Bool { links.isEmpty && !isPartial }
+  /// - Parameters:
+  ///   - links: the links of the spans at hand.
+  ///   - targets: what the links of all spans point to.
+  public init(_ links: [LinkRecord], targets: LinkTargets, isPartial: Bool) {
+    self.isPartial = isPartial
+    self.links = links.sorted { $0.span < $1.span }
+    self.targets = targets
+  }
+
+  public var isEmpty: Bool { links.isEmpty && targets.isEmpty && !isPartial }
 
   /// The links that a span carries; logarithmic.
   func links(of record: UInt32) -> ArraySlice<LinkRecord> {
@@ -33,4 +40,29 @@ public struct LinkIndex: Sendable {
   }
 
   func isTarget(_ address: SpanAddress) -> Bool { targets.contains(address) }
+}
+
+/// The spans that links point to.
+public struct LinkTargets: Sendable {
+  private var addresses: [SpanAddress] = []
+  private var index = HashIndex()
+
+  public init(_ links: [LinkRecord]) {
+    for link in links {
+      let address = SpanAddress(trace: link.trace.low, span: link.id.bits)
+      if contains(address) { continue }
+      addresses.append(address)
+      index.append(Self.hash(address))
+    }
+  }
+
+  var isEmpty: Bool { addresses.isEmpty }
+
+  func contains(_ address: SpanAddress) -> Bool {
+    index.find(Self.hash(address)) { addresses[$0] == address } != nil
+  }
+
+  private static func hash(_ address: SpanAddress) -> UInt64 {
+    ByteHash.combine(ByteHash.combine(0, address.trace), address.span)
+  }
 }

@@ -27,9 +27,7 @@ public struct ShapeBuilder: Sendable {
       let hash = ShapeHash.unit(entry: entry, execution: executionHashes[index])
       let place = shapes.find(hash: hash)
         ?? shapes.insert(Shape(entry: entry, nodes: tree(from: index, found, edges)), hash: hash)
-      shapes.count(
-        place, requests: 1, errors: found.segments[index].failed ? 1 : 0, exemplars: ExemplarSet([found.trace])
-      )
+      shapes.countOne(place, failed: found.segments[index].failed, trace: found.trace)
     }
   }
 
@@ -66,8 +64,7 @@ public struct ShapeBuilder: Sendable {
           execution: call.isHandover ? 0 : call.callee >= 0 ? executionHashes[Int(call.callee)] : emptyExecution
         )
       }
-      let hashes = callHashes
-      calls[range].sort { hashes[Int($0)] < hashes[Int($1)] }
+      sortByHash(range)
       var end = range.lowerBound
       for place in range
       where end == range.lowerBound || callHashes[Int(calls[end - 1])] != callHashes[Int(calls[place])] {
@@ -76,8 +73,29 @@ public struct ShapeBuilder: Sendable {
       }
       kept[segment] = end - range.lowerBound
       executionHashes[segment] = ShapeHash.execution(
-        sortedCalls: calls[range.lowerBound..<end].lazy.map { hashes[Int($0)] }
+        sortedCalls: calls[range.lowerBound..<end].lazy.map { [callHashes] in callHashes[Int($0)] }
       )
+    }
+  }
+
+  /// Sorts some calls by their hashes. Executions make few calls; sorting a slice of an array would copy it.
+  private mutating func sortByHash(_ range: Range<Int>) {
+    guard range.count <= 24 else {
+      let sorted = calls[range].sorted { callHashes[Int($0)] < callHashes[Int($1)] }
+      for (place, call) in zip(range, sorted) { calls[place] = call }
+      return
+    }
+    var place = range.lowerBound + 1
+    while place < range.upperBound {
+      let call = calls[place]
+      let hash = callHashes[Int(call)]
+      var free = place
+      while free > range.lowerBound, callHashes[Int(calls[free - 1])] > hash {
+        calls[free] = calls[free - 1]
+        free -= 1
+      }
+      calls[free] = call
+      place += 1
     }
   }
 

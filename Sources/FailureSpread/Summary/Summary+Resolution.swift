@@ -86,23 +86,25 @@ extension Summary {
 
   private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey) {
     let edge = Int(edges.intern(key))
-    var one = EdgeStatistics()
-    one.calls = 1
-    one.logicalCalls = 1
-    one.doesNotWait = 1
-    one.declaredDoesNotWait = 1
-    one.nonblocking = 1
-    one.evidence[Int(EvidenceCode.link.rawValue)] = 1
-    one.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] = 1
-    one.durations.record(consumer.duration)
-    one.exemplars.insert(consumer.trace)
-    one.detachedExemplars.insert(consumer.trace)
+    Self.count(consumer, in: &edges.statistics[edge])
+  }
+
+  private static func count(_ consumer: LinkedConsumer, in statistics: inout EdgeStatistics) {
+    statistics.calls += 1
+    statistics.logicalCalls += 1
+    statistics.doesNotWait += 1
+    statistics.declaredDoesNotWait += 1
+    statistics.nonblocking += 1
+    statistics.evidence[Int(EvidenceCode.link.rawValue)] += 1
+    statistics.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] += 1
+    statistics.durations.record(consumer.duration)
+    statistics.exemplars.insert(consumer.trace)
+    statistics.detachedExemplars.insert(consumer.trace)
     if consumer.failed {
-      one.errors = 1
-      one.calleeFailures = 1
-      one.failureExemplars.insert(consumer.trace)
+      statistics.errors += 1
+      statistics.calleeFailures += 1
+      statistics.failureExemplars.insert(consumer.trace)
     }
-    edges.statistics[edge].merge(one)
   }
 
   // MARK: - Nodes under two names
