@@ -12,7 +12,7 @@ public struct Analysis: Sendable {
   /// at hand.
   public func complete(_ report: inout Report) {
     report.findings = FirebreakWording(graph).advise(report.findings)
-    let examples = TraceExamples(batch: input.batch).examples(for: report.findings)
+    let examples = TraceExamples(store: input.store).examples(for: report.findings)
     report.examples = examples.isEmpty ? nil : examples
   }
 }

@@ -5,12 +5,15 @@ public import TraceModel
 
 /// What was read for one analysis: spans, summaries made earlier, and how much of what.
 public struct AnalysisInput: Sendable {
-  public var batch: SpanBatch
+  public var store: SpanStore
   public var summaries: [Summary]
   public var counts: ReadingCounts
+  /// How many threads may work on it; 0 for one a processor. The result is the same.
+  public var threads = 0
 
-  public init(batch: SpanBatch = SpanBatch(), summaries: [Summary] = [], counts: ReadingCounts = ReadingCounts()) {
-    self.batch = batch
+  public init(batch: SpanBatch? = nil, summaries: [Summary] = [], counts: ReadingCounts = ReadingCounts()) {
+    store = SpanStore()
+    if let batch { store.add(batch) }
     self.summaries = summaries
     self.counts = counts
   }
@@ -27,15 +30,16 @@ public struct AnalysisInput: Sendable {
     }
     if !traces.isEmpty || paths.isEmpty {
       var reader = TraceReader(options: options)
-      input.batch = try reader.read(paths: traces)
+      input.threads = options.threads
+      input.store = try reader.readStore(paths: traces)
       input.counts = reader.counts
     }
     return input
   }
 
   /// What was imperfect in the bytes.
-  public var diagnostics: [Diagnostic] { batch.diagnostics.diagnostics }
+  public var diagnostics: [Diagnostic] { store.diagnostics.diagnostics }
 
   /// Whether any data could not be used.
-  public var hasLoss: Bool { batch.diagnostics.hasLoss || summaries.contains { $0.diagnostics.hasLoss } }
+  public var hasLoss: Bool { store.diagnostics.hasLoss || summaries.contains { $0.diagnostics.hasLoss } }
 }

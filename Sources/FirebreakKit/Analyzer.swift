@@ -2,7 +2,6 @@ internal import CallClassification
 internal import DeploymentGate
 public import FailureSpread
 public import RiskReport
-internal import TraceAssembly
 internal import TraceIngestion
 public import TraceModel
 
@@ -34,7 +33,8 @@ public struct Analyzer: Sendable {
   /// - Parameter isPartial: whether the result is to be merged with those of other data.
   public func summarize(_ input: AnalysisInput, isPartial: Bool = false) -> Summary {
     // What earlier summaries left open may end in these spans.
-    var summary = summarize(input.batch, isPartial: isPartial || !input.summaries.isEmpty)
+    var summary = summarize(
+      input.store, isPartial: isPartial || !input.summaries.isEmpty, threads: input.threads)
     for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] += files }
     for other in input.summaries { summary.merge(other) }
     return summary
@@ -44,21 +44,19 @@ public struct Analyzer: Sendable {
   ///
   /// - Parameter isPartial: whether the summary is to be merged with those of other data, whose spans may link to these.
   public func summarize(_ batch: SpanBatch, isPartial: Bool = false) -> Summary {
+    var store = SpanStore()
+    store.add(batch)
+    return summarize(store, isPartial: isPartial, threads: 1)
+  }
+
+  /// The same, part by part on several threads.
+  public func summarize(_ store: SpanStore, isPartial: Bool = false, threads: Int = 0) -> Summary {
     let exclusions = configuration.exclusions
     let roles = RoleTable(
-      names: batch.names, profiles: batch.profiles.profiles,
+      names: store.names, profiles: store.profiles.profiles,
       excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) })
-    let groups = TraceGroups(spans: batch.spans)
-    var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
-    let links = LinkIndex(batch.links, conversations: batch.conversations, isPartial: isPartial)
-    var summarizer = Summarizer(roles: roles, links: links)
-    var trace = Trace()
-    for range in groups.ranges {
-      assembler.assemble(groups.order[range], of: batch.spans, into: &trace)
-      summarizer.add(trace)
-    }
-    var summary = summarizer.finish()
-    summary.diagnostics.merge(batch.diagnostics)
+    var summary = PartAnalysis(store: store, roles: roles, isPartial: isPartial).run(threads: threads)
+    summary.diagnostics.merge(store.diagnostics)
     return summary
   }
 

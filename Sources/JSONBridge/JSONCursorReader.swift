@@ -19,6 +19,8 @@ public struct JSONCursorReader: JSONReader {
   @usableFromInline var isAfterValue = false
   /// Whether the text is left to the other engine.
   public private(set) var isDeclined = false
+  /// Line breaks that were passed over.
+  public private(set) var lineBreaks = 0
 
   /// - Parameter depthLimit: texts that nest deeper are declined, well before the other engine's own limit.
   @inlinable
@@ -45,6 +47,10 @@ public struct JSONCursorReader: JSONReader {
     cursor = space(after: cursor)
     return !isDeclined && depth == 0 && isAfterValue && cursor == end
   }
+
+  /// Whether the document was read to its end, whatever follows.
+  @inlinable
+  public var isBehindDocument: Bool { !isDeclined && depth == 0 && isAfterValue }
 
   /// Where the walk stands, for callers that hold the bytes.
   @inlinable
@@ -82,15 +88,18 @@ public struct JSONCursorReader: JSONReader {
 
   @inlinable
   @inline(__always)
-  func space(after place: UnsafeRawPointer) -> UnsafeRawPointer {
+  mutating func space(after place: UnsafeRawPointer) -> UnsafeRawPointer {
     guard place < end, byte(place) <= 0x20 else { return place }
     return spaceEnd(place)
   }
 
   @usableFromInline
-  func spaceEnd(_ start: UnsafeRawPointer) -> UnsafeRawPointer {
+  mutating func spaceEnd(_ start: UnsafeRawPointer) -> UnsafeRawPointer {
     var place = start
-    while place < end, byte(place).isJSONSpace { place += 1 }
+    while place < end, byte(place).isJSONSpace {
+      if byte(place) == 0x0A { lineBreaks += 1 }
+      place += 1
+    }
     return place
   }
 

@@ -1,7 +1,11 @@
 /// Turns offsets of a stream into line numbers, counting each byte once.
 struct LineCounter: Sendable {
   /// The line that `offset` is on, counted from 1.
-  private var line = 1
+  private var line: Int
+  init(line: Int = 1) {
+    self.line = line
+  }
+
   /// How far lines were counted, as an offset in the buffer.
   private var offset = 0
 

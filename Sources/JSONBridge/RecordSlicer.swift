@@ -37,7 +37,7 @@ public struct RecordSlicer {
   private var base = 0
   /// The byte before the buffer; the stream begins as if a line had ended before it.
   private var byteBefore: UInt8 = 0x0A
-  private var lines = LineCounter()
+  private var lines: LineCounter
   /// Arrays that are open around the documents.
   private var openArrays = 0
   /// Objects that are open: the document and its envelopes.
@@ -50,10 +50,13 @@ public struct RecordSlicer {
   /// Damaged records are scanned again from their second line on. This bounds the extra work on hostile input.
   private var rescanBudget = 64 << 20
 
-  /// - Parameter firstOffset: how many bytes of the stream are left out before the first buffer.
-  public init(layout: RecordLayout, firstOffset: Int = 0) {
+  /// - Parameters:
+  ///   - firstOffset: how many bytes of the stream are left out before the first buffer.
+  ///   - firstLine: the line that the first buffer begins on.
+  public init(layout: RecordLayout, firstOffset: Int = 0, firstLine: Int = 1) {
     self.layout = layout
     base = firstOffset
+    lines = LineCounter(line: firstLine)
     members = DocumentMembers(layout)
   }
 

@@ -17,6 +17,16 @@ public struct TraceAssembler: Sendable {
   private var nextSibling: [Int32] = []
   private var placed: [Bool] = []
   private var stack: [Int32] = []
+  private var keys: [SortKey] = []
+  /// Places by span id, open addressing, plus one; of a trace in which no id occurs twice.
+  private var slots: [Int32] = []
+  private var hasUniqueIDs = false
+
+  /// What decides the order of nearly all spans.
+  private struct SortKey {
+    var start: UInt64
+    var record: UInt32
+  }
 
   public init(names: NameTable, profiles: [SpanProfile]) {
     self.names = names
@@ -28,9 +38,12 @@ public struct TraceAssembler: Sendable {
     trace.spans.removeAll(keepingCapacity: true)
     trace.id = members.reduce(TraceID(low: 0)) { max($0, spans[Int($1)].trace) }
     sort(members, spans)
-    dropDuplicates(spans)
+    hashIDs(spans)
+    if !hasUniqueIDs {
+      dropDuplicates(spans)
+      indexByID(spans)
+    }
     trace.duplicates = members.count - sorted.count
-    indexByID(spans)
     tieParents(spans)
     linkChildren()
     emit(spans, into: &trace)
@@ -39,10 +52,77 @@ public struct TraceAssembler: Sendable {
   // MARK: - Order and duplicates
 
   private mutating func sort(_ members: ArraySlice<UInt32>, _ spans: [SpanRecord]) {
+    keys.removeAll(keepingCapacity: true)
+    for record in members { keys.append(SortKey(start: spans[Int(record)].start, record: record)) }
+    if keys.count <= 48 {
+      sortFew(spans)
+    } else {
+      let order = SpanOrder(names: names, profiles: profiles)
+      keys.sort { left, right in
+        left.start != right.start
+          ? left.start < right.start : order.precedes(spans[Int(left.record)], spans[Int(right.record)])
+      }
+    }
     sorted.removeAll(keepingCapacity: true)
-    sorted.append(contentsOf: members)
-    let order = SpanOrder(names: names, profiles: profiles)
-    sorted.sort { order.precedes(spans[Int($0)], spans[Int($1)]) }
+    for key in keys { sorted.append(key.record) }
+  }
+
+  /// By insertion: traces are small, and their spans are mostly nearly in order.
+  private mutating func sortFew(_ spans: [SpanRecord]) {
+    var place = 1
+    while place < keys.count {
+      let key = keys[place]
+      var free = place
+      while free > 0, precedes(key, keys[free - 1], spans) {
+        keys[free] = keys[free - 1]
+        free -= 1
+      }
+      keys[free] = key
+      place += 1
+    }
+  }
+
+  @inline(__always)
+  private func precedes(_ left: SortKey, _ right: SortKey, _ spans: [SpanRecord]) -> Bool {
+    if left.start != right.start { return left.start < right.start }
+    return SpanOrder(names: names, profiles: profiles).precedes(spans[Int(left.record)], spans[Int(right.record)])
+  }
+
+  /// Notes where each id is; finds out whether one occurs twice.
+  private mutating func hashIDs(_ spans: [SpanRecord]) {
+    var size = 16
+    while size < sorted.count * 2 { size *= 2 }
+    slots.removeAll(keepingCapacity: true)
+    slots.append(contentsOf: repeatElement(0, count: size))
+    hasUniqueIDs = false
+    let shift = UInt64(64 - size.trailingZeroBitCount)
+    for place in sorted.indices {
+      let id = spans[Int(sorted[place])].id
+      var slot = Self.slot(id, shift)
+      while slots[slot] != 0 {
+        if spans[Int(sorted[Int(slots[slot]) - 1])].id == id { return }
+        slot = (slot + 1) & (size - 1)
+      }
+      slots[slot] = Int32(place) + 1
+    }
+    hasUniqueIDs = true
+  }
+
+  @inline(__always)
+  private static func slot(_ id: SpanID, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: ByteHash.combine(0, id.bits) >> shift)
+  }
+
+  /// The place of an id when none occurs twice, or -1.
+  private func place(of id: SpanID, _ spans: [SpanRecord]) -> Int32 {
+    let shift = UInt64(64 - slots.count.trailingZeroBitCount)
+    var slot = Self.slot(id, shift)
+    while slots[slot] != 0 {
+      let place = slots[slot] - 1
+      if spans[Int(sorted[Int(place)])].id == id { return place }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return -1
   }
 
   /// Keeps one span of those that agree in id, kind and service: the one that ends last (the others are earlier exports
@@ -127,7 +207,7 @@ public struct TraceAssembler: Sendable {
     attachments.removeAll(keepingCapacity: true)
     for place in sorted.indices {
       let span = spans[Int(sorted[place])]
-      if let client = clientHalf(of: place, spans) {
+      if !hasUniqueIDs, let client = clientHalf(of: place, spans) {
         parents.append(client)
         attachments.append(.shared)
       } else if !span.parent.isValid {
@@ -136,6 +216,10 @@ public struct TraceAssembler: Sendable {
       } else if span.parent == span.id {
         parents.append(-1)
         attachments.append(.cycle)
+      } else if hasUniqueIDs {
+        let parent = self.place(of: span.parent, spans)
+        parents.append(parent)
+        attachments.append(parent < 0 ? .orphan : .child)
       } else {
         let candidates = places(of: span.parent, spans)
         let parent = candidates.isEmpty ? -1 : choose(candidates, for: span, spans)

@@ -18,7 +18,7 @@ public struct TraceGroups: Sendable {
   private mutating func deal(_ spans: [SpanRecord]) {
     let count = spans.count
     guard count > 0 else { return }
-    let bits = max(0, Int.bitWidth - (count / 64).leadingZeroBitCount)
+    let bits = max(0, Int.bitWidth - (count / 16).leadingZeroBitCount)
     let shift = UInt64(64 - bits)
     func bucket(_ span: SpanRecord) -> Int {
       bits == 0 ? 0 : Int(truncatingIfNeeded: ByteHash.combine(0, span.trace.low) >> shift)
@@ -42,10 +42,7 @@ public struct TraceGroups: Sendable {
   ///
   /// Two forms of one id (64 bits, and the same with an upper half) are one trace when just one upper half occurs.
   private mutating func split(_ range: Range<Int>, _ spans: [SpanRecord]) {
-    order[range].sort { left, right in
-      let (left, right) = (spans[Int(left)].trace, spans[Int(right)].trace)
-      return left.low != right.low ? left.low < right.low : left.high < right.high
-    }
+    sort(range, spans)
     var start = range.lowerBound
     while start < range.upperBound {
       let low = spans[Int(order[start])].trace.low
@@ -54,6 +51,32 @@ public struct TraceGroups: Sendable {
       splitByUpperHalf(start..<end, spans)
       start = end
     }
+  }
+
+  private mutating func sort(_ range: Range<Int>, _ spans: [SpanRecord]) {
+    guard range.count <= 256 else {
+      let sorted = order[range].sorted { Self.precedes(spans[Int($0)].trace, spans[Int($1)].trace) }
+      for (place, index) in zip(range, sorted) { order[place] = index }
+      return
+    }
+    // By insertion, in place: spans of one trace come together, so most runs are in order already.
+    var place = range.lowerBound + 1
+    while place < range.upperBound {
+      let index = order[place]
+      let trace = spans[Int(index)].trace
+      var free = place
+      while free > range.lowerBound, Self.precedes(trace, spans[Int(order[free - 1])].trace) {
+        order[free] = order[free - 1]
+        free -= 1
+      }
+      order[free] = index
+      place += 1
+    }
+  }
+
+  @inline(__always)
+  private static func precedes(_ left: TraceID, _ right: TraceID) -> Bool {
+    left.low != right.low ? left.low < right.low : left.high < right.high
   }
 
   private mutating func splitByUpperHalf(_ range: Range<Int>, _ spans: [SpanRecord]) {

@@ -33,6 +33,16 @@ public struct DiagnosticLog: Sendable, Equatable {
     entries[diagnostic.id] = entry
   }
 
+  /// Moves the lines of all examples, for a log that was kept for a stretch of a file.
+  public mutating func moveLines(by count: Int) {
+    guard count != 0, !entries.isEmpty else { return }
+    entries = entries.mapValues { entry in
+      var entry = entry
+      for index in entry.examples.indices { entry.examples[index].line = entry.examples[index].line.map { $0 + count } }
+      return entry
+    }
+  }
+
   public mutating func merge(_ other: DiagnosticLog) {
     for diagnostic in other.diagnostics { record(diagnostic) }
   }

@@ -23,6 +23,35 @@ public struct ProfileTable: Sendable {
     return insert(profile, hash: hash, slot: slot)
   }
 
+  /// Interns every profile of another table; element *i* of the result is the index here of profile *i* there.
+  ///
+  /// - Parameters:
+  ///   - names: by the index of a name there, the name here.
+  ///   - isUsed: by the index of a profile there, whether it is wanted; nil for all.
+  public mutating func merge(_ other: ProfileTable, names: [NameID], isUsed: [Bool]? = nil) -> [UInt32] {
+    func translated(_ id: NameID) -> NameID {
+      let index = Int(id.index)
+      return index < names.count ? names[index] : .empty
+    }
+    return other.profiles.indices.map { index in
+      if let isUsed, !isUsed[index] { return 0 }
+      let profile = other.profiles[index]
+      return intern(
+        SpanProfile(
+          service: translated(profile.service),
+          namespace: translated(profile.namespace),
+          instance: translated(profile.instance),
+          host: translated(profile.host),
+          zone: translated(profile.zone),
+          name: translated(profile.name),
+          kind: profile.kind,
+          outcome: profile.outcome,
+          attributes: profile.attributes.map { Attribute($0.key, translated($0.value)) }
+        )
+      )
+    }
+  }
+
   /// Forgets the profiles from an index on, as if they had never been met.
   public mutating func removeAll(from index: Int) {
     guard index < profiles.count else { return }

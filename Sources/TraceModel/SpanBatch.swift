@@ -13,26 +13,7 @@ public struct SpanBatch: Sendable {
 
   /// Adds all of another batch, translating its names and profiles. Linear in the size of the other batch.
   public mutating func append(_ other: SpanBatch) {
-    let names = self.names.merge(other.names)
-    func translated(_ id: NameID) -> NameID {
-      let index = Int(id.index)
-      return index < names.count ? names[index] : .empty
-    }
-    let profiles = other.profiles.profiles.map { profile in
-      self.profiles.intern(
-        SpanProfile(
-          service: translated(profile.service),
-          namespace: translated(profile.namespace),
-          instance: translated(profile.instance),
-          host: translated(profile.host),
-          zone: translated(profile.zone),
-          name: translated(profile.name),
-          kind: profile.kind,
-          outcome: profile.outcome,
-          attributes: profile.attributes.map { Attribute($0.key, translated($0.value)) }
-        )
-      )
-    }
+    let profiles = self.profiles.merge(other.profiles, names: names.merge(other.names))
     let offset = UInt32(spans.count)
     spans.reserveCapacity(spans.count + other.spans.count)
     for span in other.spans {

@@ -47,7 +47,7 @@ func judge(_ batch: SpanBatch, against baseline: Baseline, _ policy: Policy) -> 
 do {
   print("traces\truns\tfailed\tfailed, fail-on: warning\tclosed\tplanted: found / made\tpath")
   for path in paths {
-    let halves = TraceHalves(try AnalysisInput.read(paths: [path]).batch)
+    let halves = TraceHalves(try AnalysisInput.read(paths: [path]).store.batch)
     var random = Generator(state: seed)
     var policy = Policy()
     // The floors are not what is measured here: small sets are cut in half too.

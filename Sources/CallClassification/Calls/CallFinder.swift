@@ -8,7 +8,8 @@ public import TraceModel
 /// Linear in the spans of the trace, but for sorting siblings. The working arrays are kept from trace to trace.
 public struct CallFinder: Sendable {
   let roles: [SpanRole]
-  let links: LinkIndex
+  /// The links of the spans at hand.
+  public var links: LinkIndex
 
   /// Segment of each position.
   var segmentOf: [Int32] = []

@@ -4,7 +4,7 @@ public import TraceModel
 /// that spans belong to.
 public struct LinkIndex: Sendable {
   private let links: [LinkRecord]
-  private let targets: Set<SpanAddress>
+  private let targets: LinkTargets
   private let conversations: [ConversationRecord]
   /// Whether other data, not at hand, may hold spans that link to these.
   let isPartial: Bool
@@ -14,13 +14,24 @@ public struct LinkIndex: Sendable {
   ///   - conversations: which conversation messaging spans belong to.
   ///   - isPartial: keep every publish without a consumer as a possible target, for a summary that is to be merged.
   public init(_ links: [LinkRecord], conversations: [ConversationRecord] = [], isPartial: Bool = false) {
+    self.init(links, targets: LinkTargets(links), conversations: conversations, isPartial: isPartial)
+  }
+
+  /// - Parameters:
+  ///   - links: the links of the spans at hand.
+  ///   - targets: what the links of all spans point to.
+  ///   - conversations: which conversation the messaging spans at hand belong to.
+  ///   - isPartial: as above.
+  public init(
+    _ links: [LinkRecord], targets: LinkTargets, conversations: [ConversationRecord] = [], isPartial: Bool
+  ) {
     self.isPartial = isPartial
     self.conversations = conversations.sorted { $0.span < $1.span }
     self.links = links.sorted { $0.span < $1.span }
-    targets = Set(links.map { SpanAddress(trace: $0.trace.low, span: $0.id.bits) })
+    self.targets = targets
   }
 
-  public var isEmpty: Bool { links.isEmpty && !isPartial }
+  public var isEmpty: Bool { links.isEmpty && targets.isEmpty && !isPartial }
   var hasLinks: Bool { !links.isEmpty }
   var hasConversations: Bool { !conversations.isEmpty }
 
@@ -50,4 +61,29 @@ public struct LinkIndex: Sendable {
   }
 
   func isTarget(_ address: SpanAddress) -> Bool { targets.contains(address) }
+}
+
+/// The spans that links point to.
+public struct LinkTargets: Sendable {
+  private var addresses: [SpanAddress] = []
+  private var index = HashIndex()
+
+  public init(_ links: [LinkRecord]) {
+    for link in links {
+      let address = SpanAddress(trace: link.trace.low, span: link.id.bits)
+      if contains(address) { continue }
+      addresses.append(address)
+      index.append(Self.hash(address))
+    }
+  }
+
+  var isEmpty: Bool { addresses.isEmpty }
+
+  func contains(_ address: SpanAddress) -> Bool {
+    index.find(Self.hash(address)) { addresses[$0] == address } != nil
+  }
+
+  private static func hash(_ address: SpanAddress) -> UInt64 {
+    ByteHash.combine(ByteHash.combine(0, address.trace), address.span)
+  }
 }

@@ -12,9 +12,12 @@ enum Polling {
   private static let pause: UInt64 = 1_000_000
 
   static func mark(_ trace: Trace, _ result: inout TraceCalls) {
+    guard result.calls.contains(where: isHandover), result.calls.contains(where: isQuestion) else { return }
+    let calls = CallsByCaller(result)
     for index in result.calls.indices where isHandover(result.calls[index]) {
       let message = result.calls[index]
-      guard let question = question(after: message, trace, result), serves(question, below: message.callee, result)
+      guard let question = question(after: message, trace, result, calls),
+        serves(question, below: message.callee, result, calls)
       else { continue }
       var call = message
       call.state = .waits
@@ -33,14 +36,20 @@ enum Polling {
     return call.isHandover && call.key.mechanism == .queue || call.state == .doesNotWait && !call.isDeclared
   }
 
+  private static func isQuestion(_ call: Call) -> Bool {
+    call.callee < 0 && (call.key.mechanism == .cache || call.key.mechanism == .database)
+  }
+
   /// What the caller asks a store again and again behind the publish, as the last thing that it does.
-  private static func question(after message: Call, _ trace: Trace, _ result: TraceCalls) -> OperationEdgeKey? {
+  private static func question(
+    after message: Call, _ trace: Trace, _ result: TraceCalls, _ calls: CallsByCaller
+  ) -> OperationEdgeKey? {
     let sent = trace.spans[Int(message.exit)].end
-    let later = result.calls.filter { $0.caller == message.caller && trace.spans[Int($0.exit)].start >= sent }
+    guard calls.of(message.caller).contains(where: { isQuestion(result.calls[Int($0)]) }) else { return nil }
+    let later = calls.of(message.caller).map { result.calls[Int($0)] }
+      .filter { trace.spans[Int($0.exit)].start >= sent }
       .sorted { (trace.spans[Int($0.exit)].start, $0.exit) < (trace.spans[Int($1.exit)].start, $1.exit) }
-    guard let last = later.last, last.callee < 0, last.key.mechanism == .cache || last.key.mechanism == .database else {
-      return nil
-    }
+    guard let last = later.last, isQuestion(last) else { return nil }
     let polls = later.filter { $0.key == last.key }.map { trace.spans[Int($0.exit)] }
     guard polls.count >= least else { return nil }
     for (poll, next) in zip(polls, polls.dropFirst()) {
@@ -62,9 +71,36 @@ enum Polling {
     for place in places where place != last { result.calls[place].attempts = 0 }
   }
 
-  private static func serves(_ question: OperationEdgeKey, below segment: Int32, _ result: TraceCalls) -> Bool {
-    result.calls.contains {
-      $0.caller == segment && $0.key.callee == question.callee && $0.key.calleeOperation != question.calleeOperation
+  private static func serves(
+    _ question: OperationEdgeKey, below segment: Int32, _ result: TraceCalls, _ calls: CallsByCaller
+  ) -> Bool {
+    calls.of(segment).contains {
+      let key = result.calls[Int($0)].key
+      return key.callee == question.callee && key.calleeOperation != question.calleeOperation
     }
+  }
+}
+
+/// The calls of a trace, found by the segment that makes them: looking through all calls for each message would cost the
+/// square of their number.
+struct CallsByCaller {
+  private var starts: [Int32]
+  private var calls: [Int32]
+
+  init(_ result: TraceCalls) {
+    starts = [Int32](repeating: 0, count: result.segments.count + 1)
+    for call in result.calls where call.caller >= 0 { starts[Int(call.caller) + 1] += 1 }
+    for segment in 1..<max(starts.count, 1) { starts[segment] += starts[segment - 1] }
+    var next = starts
+    calls = [Int32](repeating: 0, count: Int(starts.last ?? 0))
+    for (index, call) in result.calls.enumerated() where call.caller >= 0 {
+      calls[Int(next[Int(call.caller)])] = Int32(index)
+      next[Int(call.caller)] += 1
+    }
+  }
+
+  /// The indices of a segment's calls, in their order.
+  func of(_ segment: Int32) -> ArraySlice<Int32> {
+    calls[Int(starts[Int(segment)])..<Int(starts[Int(segment) + 1])]
   }
 }

@@ -26,8 +26,10 @@ public struct EdgeCollector: Sendable {
     statistics.durations.record(call.duration)
     statistics.exemplars.insert(trace)
     recordState(call, trace, &statistics)
-    for code in EvidenceCode.allCases where call.evidence.contains(code) {
-      statistics.evidence[Int(code.rawValue)] += 1
+    var evidence = call.evidence.bits
+    while evidence != 0 {
+      statistics.evidence[evidence.trailingZeroBitCount] += 1
+      evidence &= evidence - 1
     }
     switch call.waiting {
     case .blocking: statistics.blocking += 1
@@ -88,8 +90,24 @@ public struct EdgeCollector: Sendable {
     }
   }
 
+  /// Sorts the requests of a trace: mostly a few, and mostly in order.
+  private mutating func sortRequests() {
+    guard requests.count <= 64 else { return requests.sort() }
+    var place = 1
+    while place < requests.count {
+      let request = requests[place]
+      var free = place
+      while free > 0, requests[free - 1] > request {
+        requests[free] = requests[free - 1]
+        free -= 1
+      }
+      requests[free] = request
+      place += 1
+    }
+  }
+
   private mutating func countPerRequest(_ table: inout EdgeTable) {
-    requests.sort()
+    sortRequests()
     var start = 0
     while start < requests.count {
       var end = start + 1

@@ -9,3 +9,18 @@ public enum Mechanism: String, Sendable, Codable, CaseIterable {
   case local
   case other
 }
+
+extension Mechanism {
+  /// A small number for hashing.
+  var number: Int {
+    switch self {
+    case .http: 0
+    case .rpc: 1
+    case .database: 2
+    case .cache: 3
+    case .queue: 4
+    case .local: 5
+    case .other: 6
+    }
+  }
+}

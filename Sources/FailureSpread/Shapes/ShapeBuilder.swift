@@ -29,9 +29,7 @@ public struct ShapeBuilder: Sendable {
       let hash = ShapeHash.unit(entry: entry, execution: executionHashes[index])
       let place = shapes.find(hash: hash)
         ?? shapes.insert(Shape(entry: entry, nodes: tree(from: index, found, edges)), hash: hash)
-      shapes.count(
-        place, requests: 1, errors: found.segments[index].failed ? 1 : 0, exemplars: ExemplarSet([found.trace])
-      )
+      shapes.countOne(place, failed: found.segments[index].failed, trace: found.trace)
     }
   }
 
@@ -82,17 +80,38 @@ public struct ShapeBuilder: Sendable {
         }
       callHashes[index] = ShapeHash.call(edge: edges[index], isHandover: call.isHandover, execution: execution)
     }
-    let hashes = callHashes
-    calls[range].sort { hashes[Int($0)] < hashes[Int($1)] }
+    sortByHash(range)
     var end = range.lowerBound
-    for place in range where end == range.lowerBound || hashes[Int(calls[end - 1])] != hashes[Int(calls[place])] {
+    for place in range
+    where end == range.lowerBound || callHashes[Int(calls[end - 1])] != callHashes[Int(calls[place])] {
       calls.swapAt(end, place)
       end += 1
     }
     return (
-      ShapeHash.execution(sortedCalls: calls[range.lowerBound..<end].lazy.map { hashes[Int($0)] }),
+      ShapeHash.execution(sortedCalls: calls[range.lowerBound..<end].lazy.map { [callHashes] in callHashes[Int($0)] }),
       end - range.lowerBound
     )
+  }
+
+  /// Sorts some calls by their hashes. Executions make few calls; sorting a slice of an array would copy it.
+  private mutating func sortByHash(_ range: Range<Int>) {
+    guard range.count <= 24 else {
+      let sorted = calls[range].sorted { callHashes[Int($0)] < callHashes[Int($1)] }
+      for (place, call) in zip(range, sorted) { calls[place] = call }
+      return
+    }
+    var place = range.lowerBound + 1
+    while place < range.upperBound {
+      let call = calls[place]
+      let hash = callHashes[Int(call)]
+      var free = place
+      while free > range.lowerBound, callHashes[Int(calls[free - 1])] > hash {
+        calls[free] = calls[free - 1]
+        free -= 1
+      }
+      calls[free] = call
+      place += 1
+    }
   }
 
   private static func reset<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {

@@ -38,14 +38,21 @@ public struct EntryStatistics: Sendable, Equatable {
 public struct EntryTable: Sendable {
   public private(set) var keys: [EntryKey] = []
   public var statistics: [EntryStatistics] = []
-  private var indices: [EntryKey: UInt32] = [:]
+  private var indices = HashIndex()
 
   public init() {}
 
   public mutating func intern(_ key: EntryKey) -> UInt32 {
-    if let index = indices[key] { return index }
+    let kind: UInt64 =
+      switch key.kind {
+      case .request: 0
+      case .message: 1
+      case .scheduled: 2
+      }
+    let hash = ByteHash.combine(ByteHash.combine(kind, UInt64(key.node.index)), UInt64(key.operation.index))
+    if let index = indices.find(hash, { keys[$0] == key }) { return UInt32(index) }
     let index = UInt32(keys.count)
-    indices[key] = index
+    indices.append(hash)
     keys.append(key)
     statistics.append(EntryStatistics())
     return index

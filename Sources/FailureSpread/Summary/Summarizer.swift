@@ -12,6 +12,8 @@ public struct Summarizer: Sendable {
   private var blockedTime = BlockedTime()
   private var found = TraceCalls()
   private var entries: [UInt32] = []
+  private var aliases: [(alias: NodeAlias, count: Int)] = []
+  private var aliasIndex = HashIndex()
   /// Spans and orphans by profile; services are worked out at the end.
   private var spansByProfile: [Int]
   private var orphansByProfile: [Int]
@@ -23,6 +25,9 @@ public struct Summarizer: Sendable {
     spansByProfile = Array(repeating: 0, count: roles.roles.count)
     orphansByProfile = Array(repeating: 0, count: roles.roles.count)
   }
+
+  /// Goes on with traces of other spans, which carry these links.
+  public mutating func use(_ links: LinkIndex) { finder.links = links }
 
   /// Adds one trace.
   public mutating func add(_ trace: Trace) {
@@ -50,6 +55,9 @@ public struct Summarizer: Sendable {
       spansByProfile[index] = 0
       orphansByProfile[index] = 0
     }
+    for (alias, count) in aliases { summary.aliases[alias, default: 0] += count }
+    aliases = []
+    aliasIndex = HashIndex()
     return summary
   }
 
@@ -116,10 +124,17 @@ public struct Summarizer: Sendable {
         guard !call.key.via.isNone, served.part.takesMessages, !served.peer.isNone, served.peer != call.key.via else {
           continue
         }
-        summary.aliases[NodeAlias(alias: served.peer, node: call.key.via), default: 0] += 1
+        note(NodeAlias(alias: served.peer, node: call.key.via))
       } else if exit.part == .call, !exit.peer.isNone {
-        summary.aliases[NodeAlias(alias: exit.peer, node: call.key.callee), default: 0] += 1
+        note(NodeAlias(alias: exit.peer, node: call.key.callee))
       }
     }
+  }
+
+  private mutating func note(_ alias: NodeAlias) {
+    let hash = ByteHash.combine(UInt64(alias.alias.index), UInt64(alias.node.index))
+    if let index = aliasIndex.find(hash, { aliases[$0].alias == alias }) { return aliases[index].count += 1 }
+    aliases.append((alias, 1))
+    aliasIndex.append(hash)
   }
 }

@@ -98,32 +98,34 @@ extension Summary {
 
   private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey, isAwaited: Bool = false) {
     let edge = Int(edges.intern(key))
-    var one = EdgeStatistics()
-    one.calls = 1
-    one.logicalCalls = 1
-    one.messages = 1
+    Self.count(consumer, isAwaited: isAwaited, in: &edges.statistics[edge])
+  }
+
+  private static func count(_ consumer: LinkedConsumer, isAwaited: Bool, in statistics: inout EdgeStatistics) {
+    statistics.calls += 1
+    statistics.logicalCalls += 1
+    statistics.messages += 1
     if isAwaited {
-      one.messagesWaited = 1
-      one.waits = 1
-      one.declaredWaits = 1
-      one.blocking = 1
-      one.evidence[Int(EvidenceCode.requestReply.rawValue)] = 1
+      statistics.messagesWaited += 1
+      statistics.waits += 1
+      statistics.declaredWaits += 1
+      statistics.blocking += 1
+      statistics.evidence[Int(EvidenceCode.requestReply.rawValue)] += 1
     } else {
-      one.doesNotWait = 1
-      one.declaredDoesNotWait = 1
-      one.nonblocking = 1
-      one.detachedExemplars.insert(consumer.trace)
+      statistics.doesNotWait += 1
+      statistics.declaredDoesNotWait += 1
+      statistics.nonblocking += 1
+      statistics.detachedExemplars.insert(consumer.trace)
     }
-    one.evidence[Int(EvidenceCode.link.rawValue)] = 1
-    one.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] = 1
-    one.durations.record(consumer.duration)
-    one.exemplars.insert(consumer.trace)
+    statistics.evidence[Int(EvidenceCode.link.rawValue)] += 1
+    statistics.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] += 1
+    statistics.durations.record(consumer.duration)
+    statistics.exemplars.insert(consumer.trace)
     if consumer.failed {
-      one.errors = 1
-      one.calleeFailures = 1
-      one.failureExemplars.insert(consumer.trace)
+      statistics.errors += 1
+      statistics.calleeFailures += 1
+      statistics.failureExemplars.insert(consumer.trace)
     }
-    edges.statistics[edge].merge(one)
   }
 
   // MARK: - Nodes under two names

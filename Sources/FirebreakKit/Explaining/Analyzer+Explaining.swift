@@ -1,4 +1,5 @@
 public import RiskReport
+internal import TraceModel
 
 extension Analyzer {
   /// Explains an edge (`caller..callee` or its id), a finding's or chain's id, a node's name, or a rule.
@@ -7,7 +8,7 @@ extension Analyzer {
   public func explain(_ subject: String, in report: Report, of input: AnalysisInput) -> [Explanation] {
     var explanations: [Explanation] = []
     for edge in report.edges where edge.id == subject || "\(edge.caller)..\(edge.callee)" == subject {
-      explanations.append(.edge(edge, examples: ExampleCollector(batch: input.batch, edge: edge).examples()))
+      explanations.append(.edge(edge, examples: ExampleCollector(batch: input.store.batch, edge: edge).examples()))
     }
     for finding in report.findings where finding.id == subject {
       explanations.append(

@@ -9,7 +9,7 @@ struct TraceExamples {
   static let traceLimit = 24
   static let spanLimit = 60
 
-  let batch: SpanBatch
+  let store: SpanStore
 
   /// One exemplar for each finding, as far as the limit allows; sorted by trace.
   func examples(for findings: [Finding]) -> [TraceExampleReport] {
@@ -20,24 +20,26 @@ struct TraceExamples {
     }
     let ids = Set(wanted.compactMap { TraceID($0)?.low })
     guard !ids.isEmpty else { return [] }
-    let spans = batch.spans.filter { ids.contains($0.trace.low) }
+    let batch = store.batch(ofTraces: ids)
     let roles = RoleTable(names: batch.names, profiles: batch.profiles.profiles)
-    let groups = TraceGroups(spans: spans)
+    let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
     var finder = CallFinder(roles: roles.roles, links: LinkIndex([]))
     var trace = Trace()
     var found = TraceCalls()
     var examples: [TraceExampleReport] = []
     for range in groups.ranges {
-      assembler.assemble(groups.order[range], of: spans, into: &trace)
+      assembler.assemble(groups.order[range], of: batch.spans, into: &trace)
       guard wanted.contains(trace.id.description) else { continue }
       finder.find(in: trace, into: &found)
-      examples.append(example(trace, found, roles))
+      examples.append(example(trace, found, roles, batch))
     }
     return examples.sorted { $0.trace < $1.trace }
   }
 
-  private func example(_ trace: Trace, _ found: TraceCalls, _ roles: RoleTable) -> TraceExampleReport {
+  private func example(_ trace: Trace, _ found: TraceCalls, _ roles: RoleTable, _ batch: SpanBatch)
+    -> TraceExampleReport
+  {
     let origin = trace.spans.first?.start ?? 0
     var depth: [Int] = []
     var waits: [Bool] = []

@@ -60,6 +60,13 @@ final class PeekedSource: ByteSource {
     deferred = fault
   }
 
+  /// Puts bytes that were read already before the rest of a source.
+  init(_ front: [UInt8], then source: any ByteSource, fault: InputFault?) {
+    self.front = front
+    self.source = source
+    deferred = fault
+  }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int {
     guard position < front.count else {
       if let deferred {

@@ -18,6 +18,7 @@ enum OTLPDecoder {
         // A document inside a list: what is left of a line that was cut off before it.
         documents(&reader, &collector)
       } else {
+        if collector.isUndetected, !isKnown(member) { collector.doubt() }
         reader.skip()
       }
     }
@@ -27,6 +28,10 @@ enum OTLPDecoder {
   private static func isScopeList(_ member: UnsafeRawBufferPointer) -> Bool {
     member.spells("scopeSpans") || member.spells("scope_spans") || member.spells("instrumentationLibrarySpans")
       || member.spells("instrumentation_library_spans")
+  }
+
+  private static func isKnown(_ member: UnsafeRawBufferPointer) -> Bool {
+    member.spells("schemaUrl") || member.spells("schema_url")
   }
 
   private static func isResourceList(_ member: UnsafeRawBufferPointer) -> Bool {

@@ -3,8 +3,13 @@ import TraceModel
 
 /// The work of one reader: opens inputs, cuts them into records and has the records decoded.
 struct InputReading: ~Copyable {
-  private var decoder: RecordDecoder
-  private let options: ReadingOptions
+  var decoder: RecordDecoder
+  let options: ReadingOptions
+  /// Where spans go that are certain, when they are not to stay in the decoder's batch.
+  var shard: SpanShard?
+
+  /// A slicer at the beginning of a line, copied for each line that needs one.
+  let lineSlicer: RecordSlicer
 
   /// Where the formats keep their records.
   static let layout = RecordLayout(
@@ -19,6 +24,7 @@ struct InputReading: ~Copyable {
   init(options: ReadingOptions) {
     self.options = options
     decoder = RecordDecoder(options: options)
+    lineSlicer = RecordSlicer(layout: Self.layout)
   }
 
   /// What was read, and how much of it.
@@ -61,16 +67,16 @@ struct InputReading: ~Copyable {
   }
 
   /// Reads on. What came before a fault is used.
-  private mutating func fill(_ window: ByteWindow, name: String) {
+  mutating func fill(_ window: ByteWindow, name: String) {
     do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
   }
 
-  private mutating func fault(_ fault: InputFault, name: String) {
+  mutating func fault(_ fault: InputFault, name: String) {
     let problem: Problem = fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression
     note(problem, file: name, detail: fault.message)
   }
 
-  private mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) {
+  mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) {
     if let foreign = ForeignContents.name(of: source.front) {
       return note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
     }
@@ -84,7 +90,16 @@ struct InputReading: ~Copyable {
     }
     let byteOrderMark = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     window.drop(byteOrderMark)
-    var slicer = RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark)
+    pieces(of: window, RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark), steps, name: name)
+  }
+
+  /// Cuts what the window shows into records and decodes them one after the other.
+  mutating func pieces(
+    of window: ByteWindow, _ slicer: consuming RecordSlicer, _ steps: consuming StepHandling, name: String
+  ) {
+    var slicer = slicer
+    var steps = steps
+    let isExplicit = steps.isExplicit
     while true {
       let bytes = window.bytes
       let step = slicer.next(in: bytes, isComplete: window.isComplete)
@@ -108,6 +123,7 @@ struct InputReading: ~Copyable {
         let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
         steps.isEmpty = false
         if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { steps.isTrace = true }
+        handOver()
       case .opened(let member):
         steps.isEmpty = false
         if member != "data" { steps.isTrace = true }
@@ -119,6 +135,18 @@ struct InputReading: ~Copyable {
       case .fault(let fault): steps.fault(fault, &self)
       }
     }
+  }
+
+  /// Passes spans on to the shard once there are some.
+  private mutating func handOver() {
+    guard let shard, decoder.collector.batch.spans.count > 4096 else { return }
+    shard.append(
+      decoder.collector.batch.spans, links: decoder.collector.batch.links,
+      conversations: decoder.collector.batch.conversations
+    )
+    decoder.collector.batch.spans.removeAll(keepingCapacity: true)
+    decoder.collector.batch.links.removeAll(keepingCapacity: true)
+    decoder.collector.batch.conversations.removeAll(keepingCapacity: true)
   }
 
   /// Reads OTLP's binary form.
@@ -138,7 +166,9 @@ struct InputReading: ~Copyable {
         decoder.collector.counts.bytes += window.bytesRead
         return
       case .damaged: decoder.collector.problem(.malformedRecord, detail: "expected a field of an OTLP message")
-      case .record(let range): decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
+      case .record(let range):
+        decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
+        handOver()
       case .needsMore:
         guard bytes.count - slicer.consumed < options.recordSizeLimit else {
           return decoder.collector.problem(.oversizedRecord)
@@ -151,15 +181,17 @@ struct InputReading: ~Copyable {
   }
 
   /// What a file turned out to be, and the slicer's faults, which count only when it is a trace.
-  private struct StepHandling {
+  struct StepHandling {
     let isExplicit: Bool
     var isTrace = false
     /// Nothing but white space and brackets so far.
     var isEmpty = true
     private var early: [SlicingFault] = []
 
-    init(isExplicit: Bool) {
+    init(isExplicit: Bool, isTrace: Bool = false, isEmpty: Bool = true) {
       self.isExplicit = isExplicit
+      self.isTrace = isTrace
+      self.isEmpty = isEmpty
     }
 
     mutating func fault(_ fault: SlicingFault, _ reading: inout InputReading) {

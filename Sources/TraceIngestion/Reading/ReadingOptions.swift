@@ -11,16 +11,19 @@ public struct ReadingOptions: Hashable, Sendable {
   public var chunkSize: Int
   /// What reads the JSON of records. The result is the same.
   public var engine: JSONEngine
+  /// How many threads read; 0 for one a processor. The result is the same.
+  public var threads: Int
 
   public init(
     inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20,
-    engine: JSONEngine = .cursor
+    engine: JSONEngine = .cursor, threads: Int = 0
   ) {
     self.inputFormat = inputFormat
     self.recordSizeLimit = recordSizeLimit
     self.depthLimit = depthLimit
     self.chunkSize = chunkSize
     self.engine = engine
+    self.threads = threads
   }
 }
 

@@ -20,6 +20,16 @@ public struct RecordDecoder: ~Copyable {
     depthLimit = options.depthLimit
   }
 
+  /// Whether lines of OTLP may be decoded without looking at what they are.
+  var takesOTLP: Bool {
+    engine == .cursor && (only == nil || only == .otlpJSON || only == .tempoJSON)
+  }
+
+  /// A fast reader over bytes that outlive it.
+  func cursor(_ bytes: UnsafeRawBufferPointer) -> JSONCursorReader {
+    JSONCursorReader(bytes, memory: memory, depthLimit: depthLimit)
+  }
+
   /// Decodes the records of a chunk. Decoders of several threads each take chunks, in any order; their batches append.
   public mutating func decode(_ chunk: RecordChunk) {
     collector.file = chunk.file
@@ -94,7 +104,7 @@ public struct RecordDecoder: ~Copyable {
   /// Decodes a record with the fast engine; false, with nothing decoded, when that has any doubt.
   private mutating func walk(_ record: UnsafeRawBufferPointer, _ form: RecordForm) -> Bool {
     let mark = collector.beginTentatively()
-    var reader = JSONCursorReader(record, memory: memory, depthLimit: depthLimit)
+    var reader = cursor(record)
     Self.decode(&reader, form, into: &collector)
     if reader.finishes(), !collector.isDoubtful {
       collector.keep()

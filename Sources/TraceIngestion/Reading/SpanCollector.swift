@@ -33,6 +33,8 @@ struct SpanCollector {
   private(set) var isTentative = false
   /// A problem was met whose place belongs in a message; the reference engine must look at the record.
   private(set) var isDoubtful = false
+  /// Nobody has looked yet at what the record is: a member that is none of the format's is a doubt.
+  var isUndetected = false
 
   /// A span whose profile lacks its resource.
   private struct WaitingSpan {
@@ -166,10 +168,20 @@ struct SpanCollector {
   mutating func beginTentatively() -> Mark {
     isTentative = true
     isDoubtful = false
-    return Mark(
+    return mark()
+  }
+
+  /// The present state.
+  func mark() -> Mark {
+    Mark(
       spans: batch.spans.count, links: batch.links.count, conversations: batch.conversations.count,
       profiles: batch.profiles.profiles.count, counted: counts.spans, diagnostics: batch.diagnostics
     )
+  }
+
+  /// Notes that the other engine should look at the record.
+  mutating func doubt() {
+    if isTentative { isDoubtful = true }
   }
 
   /// Keeps what was decoded since the mark.
@@ -188,6 +200,33 @@ struct SpanCollector {
     counts.spans = mark.counted
     waiting.removeAll(keepingCapacity: true)
     waitingAttributes.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives examples of every problem anew: those of before may have been taken back.
+  mutating func forgetExamples() { examples.removeAll(keepingCapacity: true) }
+
+  // MARK: Handing over
+
+  /// What was collected since the last time, names and profiles aside; the memory of `recycled` is used next.
+  mutating func takeSpans(recycled: consuming CollectedSpans) -> CollectedSpans {
+    swap(&batch.spans, &recycled.spans)
+    swap(&batch.links, &recycled.links)
+    swap(&batch.conversations, &recycled.conversations)
+    return recycled
+  }
+
+  /// What was wrong since the last time. Examples are given anew afterwards.
+  mutating func takeDiagnostics() -> DiagnosticLog {
+    let log = batch.diagnostics
+    batch.diagnostics = DiagnosticLog()
+    return log
+  }
+
+  /// What was counted since the last time.
+  mutating func takeCounts() -> ReadingCounts {
+    let counts = counts
+    self.counts = ReadingCounts()
+    return counts
   }
 
   // MARK: Problems
@@ -241,5 +280,18 @@ struct SpanCollector {
     if draft.start != 0, draft.start < 631_152_000_000_000_000 || draft.start > 4_102_444_800_000_000_000 {
       problem(.suspiciousTimeUnit)
     }
+  }
+}
+
+/// Spans with their links and conversations, which name them by index; profiles are numbered by the collector.
+struct CollectedSpans {
+  var spans: [SpanRecord] = []
+  var links: [LinkRecord] = []
+  var conversations: [ConversationRecord] = []
+
+  mutating func removeAll() {
+    spans.removeAll(keepingCapacity: true)
+    links.removeAll(keepingCapacity: true)
+    conversations.removeAll(keepingCapacity: true)
   }
 }

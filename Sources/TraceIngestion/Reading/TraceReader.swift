@@ -39,6 +39,25 @@ public struct TraceReader: Sendable {
     return batch
   }
 
+  /// Reads paths as `read(paths:)` does, on several threads, into parts by trace.
+  ///
+  /// Spans, diagnostics and counts are the same for any number of threads.
+  public mutating func readStore(paths: [String]) throws(IngestionError) -> SpanStore {
+    let inputs = try InputFiles(paths: paths)
+    let count = options.threads > 0 ? options.threads : ThreadTeam.processorCount
+    let feed = LineFeed(files: inputs.files, options: options, threads: count)
+    for (name, reason) in inputs.unreadable { feed.note(.unreadableFile, file: name, detail: reason) }
+    for name in inputs.empty { feed.note(.emptyDirectory, file: name) }
+    let threads = (0..<count).map { _ in ReadingThread(feed: feed, options: options) }
+    ThreadTeam.run(count) { threads[$0].run() }
+    if feed.total.opened == 0, let refusal = feed.total.refusal { throw refusal }
+    var store = SpanStore()
+    for thread in threads { thread.finish(into: &store) }
+    store.diagnostics = feed.total.diagnostics
+    counts.add(feed.total.counts)
+    return store
+  }
+
   /// Reads bytes as if they were the contents of a file of that name.
   public mutating func read(bytes: [UInt8], name: String) -> SpanBatch {
     var reading = InputReading(options: options)

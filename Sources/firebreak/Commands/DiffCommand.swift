@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import DeploymentGate
 import FirebreakKit
+import TraceIngestion
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,7 +49,7 @@ struct DiffCommand: ParsableCommand {
 
   private func state(_ path: String, _ analyzer: Analyzer) throws -> Baseline {
     if let written = try InputLoading.documents({ try analyzer.state(inFile: path) }) { return written }
-    let state = analyzer.state(of: try InputLoading.read(paths: [path], format: inputFormat.format))
+    let state = analyzer.state(of: try InputLoading.read(paths: [path], options: ReadingOptions(inputFormat: inputFormat.format)))
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in \(path); nothing was compared")
     }

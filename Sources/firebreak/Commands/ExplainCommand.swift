@@ -1,6 +1,7 @@
 import ArgumentParser
 import FirebreakKit
 import RiskReport
+import TraceIngestion
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -41,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
       StandardOutput.write(rule.text(width: looks.width))
       return
     }
-    let read = try InputLoading.read(paths: Array(arguments.dropLast()), format: inputFormat.format)
+    let read = try InputLoading.read(paths: Array(arguments.dropLast()), options: ReadingOptions(inputFormat: inputFormat.format))
     let analyzer = try PolicyLoading.analyzer(policy: policy)
     let report = analyzer.report(read)
     let explanations = analyzer.explain(subject, in: report, of: read)

@@ -10,6 +10,12 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "Read every file as this format instead of detecting it.")
   var inputFormat: InputFormatOption = .auto
 
+  @Option(name: .long, help: "How many threads work; 0 for one a processor. The result is the same.")
+  var threads = 0
+
+  @Option(name: .long, help: .hidden)
+  var engine: EngineOption = .cursor
+
   @Flag(name: .long, help: "End with exit code 2 if any data could not be used.")
   var strict = false
 
@@ -27,7 +33,10 @@ struct InputOptions: ParsableArguments {
 
   /// Reads all paths.
   func read() throws -> AnalysisInput {
-    try InputLoading.read(paths: paths, format: inputFormat.format, strict: strict)
+    var options = ReadingOptions(inputFormat: inputFormat.format)
+    options.threads = max(threads, 0)
+    options.engine = engine.engine
+    return try InputLoading.read(paths: paths, options: options, strict: strict)
   }
 }
 
@@ -41,4 +50,12 @@ enum InputFormatOption: String, ExpressibleByArgument, CaseIterable {
   case tempoJSON = "tempo-json"
 
   var format: InputFormat? { InputFormat(rawValue: rawValue) }
+}
+
+/// What reads JSON, for comparing the two.
+enum EngineOption: String, ExpressibleByArgument, CaseIterable {
+  case cursor
+  case jsonC = "json-c"
+
+  var engine: JSONEngine { JSONEngine(rawValue: rawValue) ?? .cursor }
 }

@@ -1,0 +1,139 @@
+import JSONBridge
+import TraceModel
+
+extension InputReading {
+  /// Decodes documents that stand one behind the other, most of them one a line.
+  ///
+  /// Stops at the first that a slicer would find fault with: whether that is damage or a document of several lines only
+  /// shows in order.
+  mutating func decodeLines(_ bytes: UnsafeRawBufferPointer, byteOffset: Int, isExplicit: Bool) -> LineOutcome {
+    var outcome = LineOutcome()
+    guard let base = bytes.baseAddress else { return outcome }
+    var position = 0
+    while true {
+      while position < bytes.count, bytes[position] <= 0x20 {
+        switch bytes[position] {
+        case 0x0A: outcome.lines += 1
+        case 0x20, 0x0D, 0x09: break
+        default: return stop(&outcome, at: position)
+        }
+        position += 1
+      }
+      guard position < bytes.count else { return finish(&outcome) }
+      if decoder.takesOTLP, let (end, breaks) = document(UnsafeRawBufferPointer(rebasing: bytes[position...])) {
+        position += end
+        outcome.lines += breaks
+        outcome.isTrace = true
+        outcome.isEmpty = false
+        continue
+      }
+      let end = LineEnds.first(in: bytes, from: position).map { $0 + 1 } ?? bytes.count
+      decoder.collector.line = outcome.lines + 1
+      let line = UnsafeRawBufferPointer(start: base + position, count: end - position)
+      guard slice(line, byteOffset: byteOffset + position, isExplicit: isExplicit, &outcome) else {
+        return stop(&outcome, at: position)
+      }
+      if bytes[end - 1] == 0x0A { outcome.lines += 1 }
+      position = end
+    }
+  }
+
+  private mutating func stop(_ outcome: inout LineOutcome, at position: Int) -> LineOutcome {
+    outcome.damage = position
+    return finish(&outcome)
+  }
+
+  private mutating func finish(_ outcome: inout LineOutcome) -> LineOutcome {
+    outcome.counts = decoder.collector.takeCounts()
+    outcome.diagnostics = decoder.collector.takeDiagnostics()
+    return outcome
+  }
+
+  /// Decodes a document of OTLP that has spans only, in one go; nil, with nothing decoded, for anything else.
+  private mutating func document(_ bytes: UnsafeRawBufferPointer) -> (end: Int, lineBreaks: Int)? {
+    guard let base = bytes.baseAddress else { return nil }
+    let mark = decoder.collector.beginTentatively()
+    decoder.collector.isUndetected = true
+    var reader = decoder.cursor(bytes)
+    var records = 0
+    var isFine = false
+    if reader.enterObject(), let member = reader.nextMember(), member.spells("resourceSpans"), reader.enterArray() {
+      while reader.nextElement() {
+        if reader.kind != .object { decoder.collector.doubt() }
+        OTLPDecoder.decode(&reader, into: &decoder.collector)
+        records += 1
+      }
+      isFine = reader.nextMember() == nil && reader.isBehindDocument && !decoder.collector.isDoubtful
+    }
+    decoder.collector.isUndetected = false
+    guard isFine else {
+      decoder.collector.takeBack(to: mark)
+      return nil
+    }
+    decoder.collector.keep()
+    decoder.collector.counts.records += records
+    if records > 0, !decoder.collector.counts.formats.contains(.otlpJSON) {
+      decoder.collector.counts.formats.insert(.otlpJSON)
+    }
+    return (reader.position - base, reader.lineBreaks)
+  }
+
+  /// Decodes one line record by record; false, with nothing decoded, when it is not whole documents.
+  private mutating func slice(
+    _ line: UnsafeRawBufferPointer, byteOffset: Int, isExplicit: Bool, _ outcome: inout LineOutcome
+  ) -> Bool {
+    let mark = decoder.collector.mark()
+    let counts = decoder.collector.counts
+    var slicer = lineSlicer
+    var found = (isTrace: outcome.isTrace, isEmpty: outcome.isEmpty)
+    while true {
+      switch slicer.next(in: line, isComplete: true) {
+      case .finished:
+        (outcome.isTrace, outcome.isEmpty) = found
+        return true
+      case .record(let record):
+        found.isEmpty = false
+        decoder.collector.byteOffset = byteOffset + record.range.lowerBound
+        let slice = UnsafeRawBufferPointer(rebasing: line[record.range])
+        if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { found.isTrace = true }
+      case .opened(let member):
+        found.isEmpty = false
+        if member != "data" { found.isTrace = true }
+      case .signal:
+        found.isEmpty = false
+        decoder.collector.counts.otherSignals += 1
+      case .note(_, let range):
+        if line[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
+      case .fault, .needsMore:
+        decoder.collector.takeBack(to: mark)
+        decoder.collector.counts = counts
+        decoder.collector.forgetExamples()
+        return false
+      }
+    }
+  }
+}
+
+/// Finds line breaks.
+enum LineEnds {
+  static func first(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var position = start
+    while position + 8 <= bytes.count {
+      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      let breaks = word ^ 0x0A0A_0A0A_0A0A_0A0A
+      let mask = (breaks &- 0x0101_0101_0101_0101) & ~breaks & 0x8080_8080_8080_8080
+      if mask != 0 { return position + mask.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    return bytes[position...].firstIndex(of: 0x0A)
+  }
+
+  static func last(in bytes: UnsafeRawBufferPointer) -> Int? {
+    var position = bytes.count
+    while position > 0 {
+      position -= 1
+      if bytes[position] == 0x0A { return position }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,133 @@
+import TraceModel
+
+/// Some whole lines of a file, and what became of them.
+///
+/// A class: it owns raw memory, and is passed from the thread that read it to the one that decodes it. Its variables are
+/// looked at and changed under the feed's lock.
+final class LineChunk {
+  let bytes: UnsafeMutableRawBufferPointer
+  /// How much of `bytes` is filled.
+  let count: Int
+  let file: FileProgress
+  /// Where it begins in the file, decompressed.
+  let byteOffset: Int
+
+  /// Set when it was decoded.
+  var outcome: LineOutcome?
+  /// Everything before it was decoded without damage, so what came of it counts.
+  var isConfirmed = false
+  /// Something before it was damaged, and it is read again.
+  var isDiscarded = false
+
+  init(bytes: UnsafeMutableRawBufferPointer, count: Int, file: FileProgress, byteOffset: Int) {
+    self.bytes = bytes
+    self.count = count
+    self.file = file
+    self.byteOffset = byteOffset
+  }
+}
+
+/// What decoding a chunk gave beside spans.
+struct LineOutcome {
+  /// Where the first document begins that is not whole, or damaged; all before it was decoded.
+  var damage: Int?
+  /// Lines that ended before that.
+  var lines = 0
+  var isTrace = false
+  /// Nothing but white space so far.
+  var isEmpty = true
+  var counts = ReadingCounts()
+  /// With lines counted from 1 at the beginning of the chunk.
+  var diagnostics = DiagnosticLog()
+}
+
+/// A file that several threads are reading. Used under the feed's lock.
+final class FileProgress {
+  let name: String
+  let isExplicit: Bool
+  let source: any ByteSource
+  /// What was read of a line whose end was not, or what could not be cut into lines.
+  var rest: [UInt8] = []
+  /// How much was handed out, decompressed.
+  var byteOffset: Int
+  /// Chunks that are not confirmed, in order.
+  var chunks: [LineChunk] = []
+  var inFlight = 0
+  /// Nothing is left to hand out.
+  var isEnded = false
+  /// What is left must be read by one thread.
+  var isStopped = false
+  var fault: InputFault?
+
+  // Of the confirmed chunks.
+  var lines = 0
+  var isTrace = false
+  var isEmpty = true
+  var counts = ReadingCounts()
+  var diagnostics = DiagnosticLog()
+
+  init(name: String, isExplicit: Bool, source: any ByteSource, byteOffset: Int, rest: [UInt8]) {
+    self.name = name
+    self.isExplicit = isExplicit
+    self.source = source
+    self.byteOffset = byteOffset
+    self.rest = rest
+  }
+
+  /// Takes over what the first chunks gave, as long as all of them are without damage. Returns the memory that is free.
+  func confirm() -> [UnsafeMutableRawBufferPointer] {
+    var free: [UnsafeMutableRawBufferPointer] = []
+    while let chunk = chunks.first, let outcome = chunk.outcome {
+      chunk.isConfirmed = true
+      take(outcome)
+      if outcome.damage != nil { break }
+      free.append(chunk.bytes)
+      chunks.removeFirst()
+    }
+    return free
+  }
+
+  private func take(_ outcome: LineOutcome) {
+    var log = outcome.diagnostics
+    log.moveLines(by: lines)
+    diagnostics.merge(log)
+    lines += outcome.lines
+    isTrace = isTrace || outcome.isTrace
+    isEmpty = isEmpty && outcome.isEmpty
+    counts.add(outcome.counts)
+  }
+}
+
+/// Bytes that were read already, and then what a source still has.
+final class ReplayedSource: ByteSource {
+  private let stretches: [UnsafeRawBufferPointer]
+  private let source: any ByteSource
+  private var index = 0
+  private var position = 0
+  private var fault: InputFault?
+
+  /// The bytes must outlive the source.
+  init(_ stretches: [UnsafeRawBufferPointer], then source: any ByteSource, fault: InputFault?) {
+    self.stretches = stretches
+    self.source = source
+    self.fault = fault
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int {
+    while index < stretches.count {
+      let count = min(buffer.count, stretches[index].count - position)
+      if count > 0 {
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: stretches[index][position..<position + count]))
+        position += count
+        return count
+      }
+      index += 1
+      position = 0
+    }
+    if let fault {
+      self.fault = nil
+      throw fault
+    }
+    return try source.read(into: buffer)
+  }
+}

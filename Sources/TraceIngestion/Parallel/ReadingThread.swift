@@ -1,0 +1,130 @@
+import JSONBridge
+import TraceModel
+
+/// One thread's work: takes pieces from the feed, decodes them, and keeps their spans.
+///
+/// A class because it outlives the thread's function: what it kept is collected afterwards. One thread uses it.
+final class ReadingThread: @unchecked Sendable {
+  private let feed: LineFeed
+  private var reading: InputReading
+  private let shard = SpanShard()
+  /// Spans of chunks that are not confirmed.
+  private var waiting: [(chunk: LineChunk, spans: CollectedSpans)] = []
+  private var spare: [CollectedSpans] = []
+  /// Some profiles may belong to no span.
+  private var hasDiscarded = false
+
+  init(feed: LineFeed, options: ReadingOptions) {
+    self.feed = feed
+    reading = InputReading(options: options)
+    reading.shard = shard
+  }
+
+  func run() {
+    var settled: [(chunk: LineChunk, spans: CollectedSpans)] = []
+    while true {
+      let work = feed.lock.withLock {
+        takeSettled(&settled)
+        return feed.next()
+      }
+      keep(&settled)
+      switch work {
+      case .finished: return
+      case .lines(let chunk): decode(chunk)
+      case .rest(let file): readRest(of: file)
+      case .whole(let source, let name, let isExplicit): readWhole(source, name, isExplicit: isExplicit)
+      }
+    }
+  }
+
+  /// Adds what the thread kept to a store, when all threads have ended.
+  func finish(into store: inout SpanStore) {
+    var settled: [(chunk: LineChunk, spans: CollectedSpans)] = []
+    takeSettled(&settled)
+    keep(&settled)
+    let batch = reading.decoder.collector.batch
+    store.add(shard, names: batch.names, profiles: batch.profiles, hasUnusedProfiles: hasDiscarded)
+  }
+
+  /// Chunks of which is known by now whether they count. Under the lock, or when no thread runs.
+  private func takeSettled(_ settled: inout [(chunk: LineChunk, spans: CollectedSpans)]) {
+    guard waiting.contains(where: { $0.chunk.isConfirmed || $0.chunk.isDiscarded }) else { return }
+    settled.append(contentsOf: waiting.filter { $0.chunk.isConfirmed || $0.chunk.isDiscarded })
+    waiting.removeAll { $0.chunk.isConfirmed || $0.chunk.isDiscarded }
+  }
+
+  private func keep(_ settled: inout [(chunk: LineChunk, spans: CollectedSpans)]) {
+    while var (chunk, spans) = settled.popLast() {
+      if chunk.isConfirmed {
+        shard.append(spans.spans, links: spans.links, conversations: spans.conversations)
+      } else {
+        hasDiscarded = true
+      }
+      spans.removeAll()
+      spare.append(spans)
+    }
+  }
+
+  private func decode(_ chunk: LineChunk) {
+    begin(chunk.file.name)
+    let bytes = UnsafeRawBufferPointer(rebasing: chunk.bytes[..<chunk.count])
+    let outcome = reading.decodeLines(bytes, byteOffset: chunk.byteOffset, isExplicit: chunk.file.isExplicit)
+    let spans = reading.decoder.collector.takeSpans(recycled: spare.popLast() ?? CollectedSpans())
+    waiting.append((chunk, spans))
+    let rest = feed.lock.withLock { feed.complete(chunk, outcome) }
+    if let rest { readRest(of: rest) }
+  }
+
+  private func begin(_ name: String) {
+    if reading.decoder.collector.file != name { reading.decoder.collector.file = name }
+  }
+
+  /// Reads a file on from its first damage, as one stream.
+  private func readRest(of file: FileProgress) {
+    reading.decoder.collector.file = file.name
+    var stretches: [UnsafeRawBufferPointer] = []
+    var start = file.byteOffset
+    for chunk in file.chunks {
+      let damage = chunk === file.chunks.first ? chunk.outcome?.damage ?? 0 : 0
+      if chunk === file.chunks.first { start = chunk.byteOffset + damage }
+      stretches.append(UnsafeRawBufferPointer(rebasing: chunk.bytes[damage..<chunk.count]))
+    }
+    file.rest.withUnsafeBytes { rest in
+      let source = ReplayedSource(stretches + [rest], then: file.source, fault: file.fault)
+      let window = ByteWindow(source, chunk: reading.options.chunkSize)
+      reading.fill(window, name: file.name)
+      reading.pieces(
+        of: window,
+        RecordSlicer(layout: InputReading.layout, firstOffset: start, firstLine: file.lines + 1),
+        InputReading.StepHandling(isExplicit: file.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty),
+        name: file.name
+      )
+    }
+    for chunk in file.chunks { chunk.bytes.deallocate() }
+    file.chunks.removeAll()
+    file.counts.bytes += start
+    close(adding: file.counts, file.diagnostics)
+  }
+
+  private func readWhole(_ source: PeekedSource, _ name: String, isExplicit: Bool) {
+    reading.decoder.collector.file = name
+    reading.records(of: source, name: name, isExplicit: isExplicit)
+    close(adding: ReadingCounts(), DiagnosticLog())
+  }
+
+  /// Hands over what was read of a file in one go.
+  private func close(adding counts: ReadingCounts, _ diagnostics: DiagnosticLog) {
+    var counts = counts
+    counts.add(reading.decoder.collector.takeCounts())
+    var log = diagnostics
+    log.merge(reading.decoder.collector.takeDiagnostics())
+    var spans = reading.decoder.collector.takeSpans(recycled: spare.popLast() ?? CollectedSpans())
+    shard.append(spans.spans, links: spans.links, conversations: spans.conversations)
+    spans.removeAll()
+    spare.append(spans)
+    feed.lock.withLock {
+      feed.closeBooks(of: counts)
+      feed.add(ReadingCounts(), log)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// All spans of an analysis, in parts by trace: what parallel reading hands on.
+///
+/// Every trace is in one part, so parts can be analysed one by one and side by side. In which order spans stand in a part
+/// depends on how the threads took turns; nothing that is made of them may depend on it.
+public struct SpanStore: Sendable {
+  public private(set) var names = NameTable()
+  public private(set) var profiles = ProfileTable()
+  public var diagnostics = DiagnosticLog()
+  private var shards: [SpanShard] = []
+  /// By shard: the profiles' numbers here.
+  private var translations: [[UInt32]] = []
+
+  public init() {}
+
+  public static var partCount: Int { SpanShard.partCount }
+
+  /// Adds what one thread read. Linear in its names and profiles; its spans are not touched.
+  ///
+  /// - Parameter hasUnusedProfiles: some profiles may belong to no span; they are left out.
+  public mutating func add(
+    _ shard: SpanShard, names: NameTable, profiles: ProfileTable, hasUnusedProfiles: Bool = false
+  ) {
+    let used = hasUnusedProfiles ? shard.usedProfiles(of: profiles.profiles.count) : nil
+    translations.append(self.profiles.merge(profiles, names: self.names.merge(names), isUsed: used))
+    shards.append(shard)
+  }
+
+  /// Adds the spans of a batch.
+  public mutating func add(_ batch: SpanBatch) {
+    let shard = SpanShard()
+    shard.append(batch.spans, links: batch.links, conversations: batch.conversations)
+    add(shard, names: batch.names, profiles: batch.profiles)
+    diagnostics.merge(batch.diagnostics)
+  }
+
+  /// How many spans there are.
+  public var count: Int { (0..<Self.partCount).reduce(0) { $0 + count(of: $1) } }
+
+  func count(of part: Int) -> Int { shards.reduce(0) { $0 + $1.count(of: part) } }
+
+  /// All links; which spans carry them is not told.
+  public var links: [LinkRecord] { shards.flatMap(\.links) }
+
+  /// Puts the spans of one part into a batch, whose memory is used again; its names and profiles stay as they are.
+  public func gather(_ part: Int, into batch: inout SpanBatch) {
+    batch.spans.removeAll(keepingCapacity: true)
+    batch.links.removeAll(keepingCapacity: true)
+    batch.conversations.removeAll(keepingCapacity: true)
+    batch.spans.reserveCapacity(count(of: part))
+    for (shard, profiles) in zip(shards, translations) { shard.copy(part, profiles: profiles, into: &batch) }
+  }
+
+  /// The spans of the traces that have one of some lower halves, as a batch of their own.
+  public func batch(ofTraces lows: Set<UInt64>) -> SpanBatch {
+    var result = SpanBatch()
+    result.names = names
+    result.profiles = profiles
+    var part = SpanBatch()
+    for index in Set(lows.map { SpanShard.part(of: TraceID(low: $0)) }).sorted() {
+      gather(index, into: &part)
+      result.spans.append(contentsOf: part.spans.filter { lows.contains($0.trace.low) })
+    }
+    return result
+  }
+
+  /// Everything as one batch.
+  public var batch: SpanBatch {
+    var result = SpanBatch()
+    result.names = names
+    result.profiles = profiles
+    result.diagnostics = diagnostics
+    result.spans.reserveCapacity(count)
+    for part in 0..<Self.partCount {
+      for (shard, profiles) in zip(shards, translations) { shard.copy(part, profiles: profiles, into: &result) }
+    }
+    return result
+  }
+}
