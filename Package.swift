@@ -78,7 +78,8 @@ let package = Package(
       name: "gate-example", dependencies: ["FirebreakKit"], path: "Examples/GateExample", swiftSettings: settings
     ),
     .executableTarget(
-      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
+      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/false-alarms", swiftSettings: settings
+    ),
     stage(
       "VerdictAccuracy",
       ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]
