@@ -79,6 +79,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
+      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/false-alarms", swiftSettings: settings
     ),
     stage(
       "VerdictAccuracy",

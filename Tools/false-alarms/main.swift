@@ -45,7 +45,8 @@ func judge(_ batch: SpanBatch, against baseline: Baseline, _ policy: Policy) -> 
 }
 
 do {
-  print("traces\truns\tfailed\tfailed, fail-on: warning\tclosed\tplanted: found / made\tpath")
+  let head = ["traces", "runs", "failed", "failed, fail-on: warning", "closed", "planted: found / made", "path"]
+  FileHandle.standardOutput.write(Data((head.joined(separator: "\t") + "\n").utf8))
   for path in paths {
     let halves = TraceHalves(try AnalysisInput.read(paths: [path]).store.batch)
     var random = Generator(state: seed)
@@ -76,9 +77,11 @@ do {
     let found = PlantedChange.allCases.compactMap { change in
       planted[change].map { "\(change.rawValue) \($0.found)/\($0.made)" }
     }
-    print(
-      halves.traces, runs, usual.failed, warnings.failed, usual.closed, found.joined(separator: ", "), path,
-      separator: "\t")
+    let row = [
+      "\(halves.traces)", "\(runs)", "\(usual.failed)", "\(warnings.failed)", "\(usual.closed)",
+      found.joined(separator: ", "), path,
+    ]
+    FileHandle.standardOutput.write(Data((row.joined(separator: "\t") + "\n").utf8))
     for (reason, times) in warnings.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(4) {
       FileHandle.standardError.write(Data("  \(times) times: \(reason)\n".utf8))
     }
