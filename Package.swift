@@ -85,8 +85,8 @@ let package = Package(
     tests(
       "CallClassificationTests",
       [
-        "CallClassification", "FirebreakKit", "RiskReport", "DeploymentGate", "TraceIngestion", "TraceModel",
-        "TestSupport",
+        "CallClassification", "FailureSpread", "FirebreakKit", "RiskReport", "DeploymentGate", "TraceIngestion",
+        "TraceModel", "TestSupport",
       ]
     ),
     tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
