@@ -66,13 +66,17 @@ let package = Package(
     .executableTarget(
       name: "firebreak",
       dependencies: [
-        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification", "TraceModel",
+        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification",
+        "TraceModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "outages", dependencies: ["FirebreakKit", "RiskReport"], path: "Tools/outages", swiftSettings: settings),
+    .executableTarget(
+      name: "gate-example", dependencies: ["FirebreakKit"], path: "Examples/GateExample", swiftSettings: settings
+    ),
     stage(
       "VerdictAccuracy",
       ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]
@@ -91,7 +95,7 @@ let package = Package(
     ),
     tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
-    tests("EndToEndTests", ["firebreak", "outages"]),
+    tests("EndToEndTests", ["firebreak", "outages", "gate-example"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
     tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),
     tests(

@@ -14,7 +14,8 @@ public struct Starter: Sendable {
   ///   - policyFile: the name that the policy is to have, for messages.
   ///   - today: the day of the check.
   /// - Throws: when the policy that was written cannot be read: a fault of the program.
-  public init(_ input: AnalysisInput, policyFile: String = PolicyFile.usualName, today: CalendarDate) throws(PolicyError)
+  public init(_ input: AnalysisInput, policyFile: String = PolicyFile.usualName, today: CalendarDate)
+    throws(PolicyError)
   {
     policy = StarterPolicy(Analyzer().analyze(input).report).text
     let rules = try Policy(yaml: policy, file: policyFile)

@@ -47,11 +47,12 @@ struct DriftFindings {
     case .mixed: now = "now some of its calls wait, which counts as synchronous"
     default: now = "now the caller waits"
     }
+    let reaches = change.absorbsFailures ? "" : " A failure of \(edge.callee) now reaches \(edge.caller)."
     return finding(
       .edgeBecameSynchronous, change, edge,
       """
       Work from \(edge.caller) to \(edge.callee) was handed over in the baseline; \(now) (\(edge.mechanism.rawValue), \
-      \(Wording.count(edge.calls, "call"))). A failure of \(edge.callee) now reaches \(edge.caller).
+      \(Wording.count(edge.calls, "call"))).\(reaches)
       """,
       "Hand the work over again, or give the call a timeout and a fallback, so that the caller survives its failure.")
   }
@@ -112,7 +113,9 @@ struct DriftFindings {
     GrownReach.folded(difference.reach.filter(makesSinglePoint), edges: report.edges).compactMap { grown in
       made(
         grown, .newSinglePointOfFailure, limit: carryingShare(of: grown.node),
-        statement: "\(grown.entriesWithShares) cannot answer without \(grown.names) any more.",
+        statement: grown.changes.allSatisfy(\.absorbsFailures)
+          ? "\(grown.entriesWithShares): all of them now wait for \(grown.names)."
+          : "\(grown.entriesWithShares) cannot answer without \(grown.names) any more.",
         advice: """
           Make the call to it survivable (timeout and fallback), or hand the work over; if it is meant to be required, make \
           it redundant and write the baseline again.

@@ -45,6 +45,8 @@ struct GateCommand: ParsableCommand {
     let result = Analyzer(policy: policy)
       .gate(read, policy: policy, baseline: accepted, today: today, changed: services)
     try output.write(result.report, artifact: rules.file ?? input.paths.first ?? PolicyFile.usualName)
-    if result.exitCode != .passed { throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError) }
+    if result.exitCode != .passed {
+      throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError)
+    }
   }
 }

@@ -33,7 +33,8 @@ struct InitCommand: ParsableCommand {
     let taken = [output, baseline].filter { FileManager.default.fileExists(atPath: $0) }
     if !taken.isEmpty, !force {
       throw CommandFailure(
-        .usage, "\(taken.joined(separator: " and ")) \(taken.count == 1 ? "exists" : "exist"); nothing was written. "
+        .usage,
+        "\(taken.joined(separator: " and ")) \(taken.count == 1 ? "exists" : "exist"); nothing was written. "
           + "Use --force to overwrite, or 'firebreak baseline' to bring a baseline up to date")
     }
     let read = try input.read()

@@ -4,13 +4,13 @@
 struct AnnotationReporter {
   /// Annotations of one kind that a step may make.
   static let limit = 10
-  /// The longest message; the server cuts at four kilobytes.
-  static let messageLimit = 3_000
+  /// The longest line of a message; the server cuts messages at four kilobytes.
+  static let lineLimit = 700
 
   private struct Annotation {
     var severity: Severity
     var title: String
-    var message: String
+    var lines: [String]
     /// The place in the policy, as `file:line`.
     var place: String?
   }
@@ -25,20 +25,19 @@ struct AnnotationReporter {
   private func reasons(_ gate: GateReport, _ report: Report) -> [Annotation] {
     let findings = Dictionary(report.findings.map { ($0.id, $0) }) { first, _ in first }
     return gate.reasons.map { reason in
-      var message = reason.message
+      var lines = [reason.message]
       let finding = reason.finding.flatMap { findings[$0] }
-      if let shown = finding.flatMap({ FindingWitness($0, in: report) }) { message += "\n" + shown.lines.joined(separator: "\n") }
-      if !reason.advice.isEmpty { message += "\n→ \(reason.advice)" }
+      if let shown = finding.flatMap({ FindingWitness($0, in: report) }) { lines += shown.lines }
+      if !reason.advice.isEmpty { lines.append("→ \(reason.advice)") }
       let title = finding.map { "\($0.rule): \($0.subject)" } ?? Headline(report).title
-      return Annotation(severity: reason.severity, title: title, message: message, place: reason.policy)
+      return Annotation(severity: reason.severity, title: title, lines: lines, place: reason.policy)
     }
   }
 
   private func annotation(_ finding: Finding) -> Annotation {
-    let advice = finding.advice.isEmpty ? "" : "\n→ \(finding.advice)"
-    return Annotation(
-      severity: finding.severity, title: "\(finding.rule): \(finding.subject)", message: finding.statement + advice,
-      place: finding.policy)
+    Annotation(
+      severity: finding.severity, title: "\(finding.rule): \(finding.subject)",
+      lines: [finding.statement] + (finding.advice.isEmpty ? [] : ["→ \(finding.advice)"]), place: finding.policy)
   }
 
   private func lines(_ severity: Severity, _ annotations: [Annotation]) -> [String] {
@@ -46,7 +45,7 @@ struct AnnotationReporter {
     let left = annotations.count - Self.limit + 1
     let rest = Annotation(
       severity: severity, title: "\(Numbers.count(left)) more",
-      message: "\(Numbers.count(left, severity.rawValue)) more: see the summary of this run.")
+      lines: ["More of this kind than are shown here: see the summary of this run."])
     return annotations.prefix(Self.limit - 1).map(line) + [line(rest)]
   }
 
@@ -58,13 +57,14 @@ struct AnnotationReporter {
       case .note: "notice"
       }
     var properties = ["title=\(Self.property(SafeText.inert(annotation.title, limit: 200)))"]
-    if let place = annotation.place, let colon = place.lastIndex(of: ":"), Int(place[place.index(after: colon)...]) != nil {
+    if let place = annotation.place, let colon = place.lastIndex(of: ":"),
+      Int(place[place.index(after: colon)...]) != nil
+    {
       properties.insert("line=\(place[place.index(after: colon)...])", at: 0)
       properties.insert("file=\(Self.property(SafeText.inert(String(place[..<colon]), limit: 400)))", at: 0)
     }
-    // Each line is made inert by itself, so that the line breaks between them stay ours.
-    let message = annotation.message.split(separator: "\n")
-      .map { Self.data(SafeText.inert(String($0), limit: Self.messageLimit / 4)) }.prefix(8).joined(separator: "%0A")
+    // Each line is made inert by itself: the only line breaks are ours.
+    let message = annotation.lines.map { Self.data(SafeText.inert($0, limit: Self.lineLimit)) }.joined(separator: "%0A")
     return "::\(command) \(properties.joined(separator: ","))::\(message)"
   }
 
