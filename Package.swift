@@ -77,6 +77,8 @@ let package = Package(
     .executableTarget(
       name: "gate-example", dependencies: ["FirebreakKit"], path: "Examples/GateExample", swiftSettings: settings
     ),
+    .executableTarget(
+      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
     stage(
       "VerdictAccuracy",
       ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]

@@ -16,7 +16,7 @@ struct MissingEvidence {
           "Check that the paths hold the traces of this run, and what the diagnostics say about rejected records.")
       ]
     }
-    return noEntries() + floors() + requiredServices() + changedServices() + silentServices()
+    return noEntries() + floors() + requiredServices() + changedServices() + silentServices() + lostServerSpans()
   }
 
   private func noEntries() -> [GateReason] {
@@ -49,6 +49,29 @@ struct MissingEvidence {
       return missing(
         "The changed service \(name) has no span in this run, so its change was not exercised.\(nearest)",
         "Drive traffic through it, or correct the name.")
+    }
+  }
+
+  /// Services that requests entered by in the baseline, and whose traces now begin at their own calls: their server spans
+  /// are lost, so that each call counts as an entry of its own and chains fall apart.
+  private func lostServerSpans() -> [GateReason] {
+    guard let baseline else { return [] }
+    let requests = Dictionary(grouping: baseline.entries.filter { $0.kind == .request }, by: \.service)
+      .mapValues { $0.sum(of: \.requests) }
+    let entries = Dictionary(grouping: report.entries.filter { $0.requests > 0 }, by: \.service)
+    let significance = Significance(policy.drift, comparisons: max(1, requests.count))
+    return requests.keys.sorted().compactMap { service in
+      guard let now = entries[service], now.allSatisfy({ $0.kind == .scheduled }) else { return nil }
+      let seen = requests[service] ?? 0
+      let chance = Chance.ofMissing(
+        seen: seen, in: max(seen, baseline.evidence.traces), missingIn: report.evidence.traces)
+      guard significance.accepts(chance: chance) else { return nil }
+      return missing(
+        """
+        The entry service \(service) has no server spans any more: in the baseline \(Wording.count(seen, "request")) entered by \
+        it, now its traces begin at its own calls.
+        """,
+        "Check its server instrumentation; without it chains begin in the middle and the gate sees only parts of them.")
     }
   }
 

@@ -149,4 +149,18 @@ struct BaselineGateTests {
         $0.rule == "new-chain-entry" && $0.subject == "api list" && $0.severity == .note
       })
   }
+
+  @Test("an entry whose server spans are lost keeps the gate closed")
+  func lostServerSpans() throws {
+    let callsOnly = """
+      web CLIENT charge 10..60
+        pay SERVER charge 12..58
+          pay CLIENT score 20..50
+            risk SERVER score 22..48
+      """
+    let closed = try Self.judge(before: [(F.callsThree, 60)], after: [(callsOnly, 60)])
+    #expect(closed.gate.reasons.contains { $0.message.hasPrefix("The entry service web has no server spans any more") })
+    let open = try Self.judge(before: [(callsOnly, 60)], after: [(callsOnly, 60)])
+    #expect(open.exitCode == .passed)
+  }
 }
