@@ -79,6 +79,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
+    ),
     stage(
       "VerdictAccuracy",
       ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]
