@@ -1,3 +1,4 @@
+import CallClassification
 import RiskReport
 
 /// What the data must show before the gate can open, and does not. Missing data never passes a gate.
