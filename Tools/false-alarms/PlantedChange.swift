@@ -10,11 +10,15 @@ enum PlantedChange: String, CaseIterable {
   case unqueued
 
   /// The spans with the change, and the node that a gate must name; nothing where the traces give no place for it.
-  func planted(in batch: SpanBatch, _ random: inout Generator) -> (batch: SpanBatch, callee: String)? {
+  ///
+  /// - Parameter baseline: the state before; only what it shows as handed over can be made to wait.
+  func planted(
+    in batch: SpanBatch, beside baseline: Baseline, _ random: inout Generator
+  ) -> (batch: SpanBatch, callee: String)? {
     switch self {
     case .required: newCall(in: batch, share: 1, &random)
     case .sometimes: newCall(in: batch, share: 0.2, &random)
-    case .unqueued: unqueued(batch)
+    case .unqueued: unqueued(batch, baseline)
     }
   }
 
@@ -59,36 +63,40 @@ enum PlantedChange: String, CaseIterable {
 
   /// Turns the producers of the busiest pair of services into clients and their consumers into servers, and lets the
   /// requests around them last until the work is done.
-  private func unqueued(_ batch: SpanBatch) -> (batch: SpanBatch, callee: String)? {
+  private func unqueued(_ batch: SpanBatch, _ baseline: Baseline) -> (batch: SpanBatch, callee: String)? {
     struct Key: Hashable {
       var trace: TraceID
       var id: SpanID
     }
-    struct Pair: Hashable {
-      var caller: UInt32
-      var callee: UInt32
-    }
     let places = Dictionary(batch.spans.enumerated().map { (Key(trace: $1.trace, id: $1.id), $0) }) { first, _ in first
     }
     func profile(_ place: Int) -> SpanProfile { batch.profiles.profiles[Int(batch.spans[place].profile)] }
-    var pairs: [Pair: [(producer: Int, consumer: Int)]] = [:]
+    let edges = Dictionary(grouping: baseline.edges) { [$0.caller, $0.callee] }
+    var pairs: [[NameID]: [(producer: Int, consumer: Int)]] = [:]
     for (place, span) in batch.spans.enumerated() where profile(place).kind == .consumer {
       guard let parent = places[Key(trace: span.trace, id: span.parent)], profile(parent).kind == .producer,
         profile(parent).service != profile(place).service
       else { continue }
-      pairs[Pair(caller: profile(parent).service.index, callee: profile(place).service.index), default: []]
-        .append((parent, place))
+      pairs[[profile(parent).service, profile(place).service], default: []].append((parent, place))
     }
-    guard
-      let busiest = pairs.max(by: {
-        ($0.value.count, $1.key.caller, $1.key.callee) < ($1.value.count, $0.key.caller, $0.key.callee)
-      })?.value, let first = busiest.first
-    else { return nil }
+    func names(_ pair: (producer: Int, consumer: Int)) -> [String] {
+      [pair.producer, pair.consumer].map { batch.names[profile($0).service] }
+    }
+    let handedOver = pairs.values.filter { pairs in
+      guard let first = pairs.first, let before = edges[names(first)] else { return false }
+      return before.allSatisfy { $0.verdict == .asynchronous }
+    }
+    let busiest = handedOver.max {
+      ($0.count, names($1[0]).joined()) < ($1.count, names($0[0]).joined())
+    }
+    guard let busiest else { return nil }
     var changed = batch
     func called(_ place: Int, _ kind: SpanKind) -> UInt32 {
       var called = profile(place)
       called.kind = kind
       called.attributes = []
+      // Failures that the sender survives would be a fallback, which is no harm.
+      called.outcome = .ok
       return changed.profiles.intern(called)
     }
     for (producer, consumer) in busiest {
@@ -103,6 +111,6 @@ enum PlantedChange: String, CaseIterable {
         open = places[Key(trace: changed.spans[place].trace, id: changed.spans[place].parent)]
       }
     }
-    return (changed, batch.names[profile(first.consumer).service])
+    return (changed, names(busiest[0])[1])
   }
 }

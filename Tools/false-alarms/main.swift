@@ -64,7 +64,7 @@ do {
       usual.add(Gate.evaluate(report: report, policy: policy, baseline: baseline, today: today))
       warnings.add(Gate.evaluate(report: report, policy: strict, baseline: baseline, today: today))
       for change in PlantedChange.allCases {
-        guard let changed = change.planted(in: after, &random) else { continue }
+        guard let changed = change.planted(in: after, beside: baseline, &random) else { continue }
         let result = judge(changed.batch, against: baseline, policy)
         let findings = Set(result.report.findings.filter { $0.nodes.contains(changed.callee) }.map(\.id))
         let isFound =
