@@ -123,7 +123,9 @@ private struct RoleReading {
     if let store { return store.mechanism }
     if part == .publish || part.takesMessages { return .queue }
     if !value(.rpcSystem).isEmpty || !value(.rpcMethod).isEmpty { return .rpc }
-    if value(.component).lowercased().contains("grpc") { return .rpc }
+    // Searching a text is slow even when it is empty.
+    let component = value(.component)
+    if !component.isEmpty, component.lowercased().contains("grpc") { return .rpc }
     if !value(.httpMethod).isEmpty || !value(.httpStatus).isEmpty || !value(.urlPath).isEmpty { return .http }
     return .other
   }
@@ -134,7 +136,8 @@ private struct RoleReading {
     var traits: SpanTraits = []
     let status = value(.httpStatus)
     if !status.isEmpty || !value(.rpcStatus).isEmpty { traits.insert(.answered) }
-    if status == "202" || value(.httpPrefer).contains("respond-async") { traits.insert(.acceptedOnly) }
+    let preference = value(.httpPrefer)
+    if status == "202" || !preference.isEmpty && preference.contains("respond-async") { traits.insert(.acceptedOnly) }
     if !value(.streaming).isEmpty { traits.insert(.streaming) }
     switch value(.spanSync) {
     case "true": traits.insert(.declaredSync)
