@@ -66,16 +66,40 @@ let package = Package(
     .executableTarget(
       name: "firebreak",
       dependencies: [
-        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification", "TraceModel",
+        "FirebreakKit", "TraceIngestion", "RiskReport", "DeploymentGate", "FailureSpread", "CallClassification",
+        "TraceModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "outages", dependencies: ["FirebreakKit", "RiskReport"], path: "Tools/outages", swiftSettings: settings),
+    .executableTarget(
+      name: "gate-example", dependencies: ["FirebreakKit"], path: "Examples/GateExample", swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
+      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/false-alarms", swiftSettings: settings
+    ),
+    stage(
+      "VerdictAccuracy",
+      ["TraceModel", "TraceIngestion", "TraceAssembly", "CallClassification", "RiskReport", "FirebreakKit"]
+    ),
+    .executableTarget(
+      name: "accuracy", dependencies: ["VerdictAccuracy", "TraceIngestion", "TraceModel"], swiftSettings: settings
+    ),
     .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
-    tests("CallClassificationTests", ["CallClassification", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests(
+      "CallClassificationTests",
+      [
+        "CallClassification", "FirebreakKit", "RiskReport", "DeploymentGate", "TraceIngestion", "TraceModel",
+        "TestSupport",
+      ]
+    ),
+    tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
     tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
-    tests("EndToEndTests", ["firebreak"]),
+    tests("EndToEndTests", ["firebreak", "outages", "gate-example"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
     tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),
     tests(

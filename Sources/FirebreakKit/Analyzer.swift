@@ -13,18 +13,19 @@ public struct Analyzer: Sendable {
     self.configuration = configuration
   }
 
-  /// All stages, and the findings of the rules.
+  /// All stages: the report with its findings, their firebreaks and exemplar traces.
   public func report(_ input: AnalysisInput) -> Report {
-    var report = report(summarize(input))
+    let analysis = analyze(input)
+    var report = analysis.report
     report.findings = RuleBook.findings(in: report, settings: configuration.rules)
-    illustrate(&report, from: input)
+    analysis.complete(&report)
     return report
   }
 
-  /// Adds exemplar traces of the findings, as far as the spans are at hand.
-  public func illustrate(_ report: inout Report, from input: AnalysisInput) {
-    let examples = TraceExamples(store: input.store).examples(for: report.findings)
-    report.examples = examples.isEmpty ? nil : examples
+  /// All stages up to the report without findings.
+  public func analyze(_ input: AnalysisInput) -> Analysis {
+    let graph = spread(summarize(input))
+    return Analysis(report: ReportBuilder(graph).build(tool: Firebreak.tool), graph: graph, input: input)
   }
 
   /// Spans and summaries of earlier runs, merged into one summary.
@@ -64,11 +65,15 @@ public struct Analyzer: Sendable {
     return summary
   }
 
-  /// summary → verdicts → spread → report, without findings.
-  public func report(_ summary: Summary) -> Report {
-    let graph = SpreadGraph(
+  /// summary → verdicts.
+  public func spread(_ summary: Summary) -> SpreadGraph {
+    SpreadGraph(
       summary: summary.resolved(), rule: configuration.verdictRule, declared: configuration.declaredVerdicts
     )
-    return ReportBuilder(graph).build(tool: Firebreak.tool)
+  }
+
+  /// summary → verdicts → spread → report, without findings.
+  public func report(_ summary: Summary) -> Report {
+    ReportBuilder(spread(summary)).build(tool: Firebreak.tool)
   }
 }

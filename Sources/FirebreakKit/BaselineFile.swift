@@ -1,25 +1,22 @@
 public import DeploymentGate
-internal import JSONBridge
 
 /// Files that hold the accepted state.
 public enum BaselineFile {
   /// - Throws: `DocumentError` when the file is no baseline of a version that this build reads.
   public static func read(_ path: String) throws -> Baseline {
-    let baseline: Baseline
     do {
-      baseline = try JSONCoding.decode(Baseline.self, from: DocumentFile.bytes(of: path))
-    } catch let error as JSONError {
-      throw DocumentError(path: path, reason: "the baseline cannot be read: \(error)")
+      return try Baseline(file: DocumentFile.bytes(of: path), named: path)
+    } catch let error as BaselineError {
+      throw DocumentError(path: path, reason: "\(error.message) \(error.advice)")
     }
-    guard baseline.schemaVersion == Baseline.currentSchemaVersion else {
-      throw DocumentError(
-        path: path, reason: "schemaVersion is \(baseline.schemaVersion), this version reads "
-          + "\(Baseline.currentSchemaVersion); write the baseline anew with 'firebreak baseline'")
-    }
-    return baseline
   }
 
+  /// One line a record, for review.
   public static func text(of baseline: Baseline) throws -> String {
-    String(decoding: try JSONCoding.encode(baseline), as: UTF8.self)
+    do {
+      return try baseline.fileText()
+    } catch let error as BaselineError {
+      throw DocumentError(path: error.file, reason: error.message)
+    }
   }
 }

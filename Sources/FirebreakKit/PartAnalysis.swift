@@ -52,7 +52,8 @@ final class PartAnalysis: Sendable {
       guard part < SpanStore.partCount else { break }
       left += store.forEachBatch(of: part, atMost: spanLimit, into: &batch) { batch in
         let groups = TraceGroups(spans: batch.spans)
-        summarizer.use(LinkIndex(batch.links, targets: targets, isPartial: isPartial))
+        summarizer.use(
+          LinkIndex(batch.links, targets: targets, conversations: batch.conversations, isPartial: isPartial))
         for range in groups.ranges {
           assembler.assemble(groups.order[range], of: batch.spans, into: &trace)
           summarizer.add(trace)

@@ -15,8 +15,9 @@ struct FirebreakCommand: ParsableCommand {
       """,
     version: Firebreak.version,
     subcommands: [
-      ReportCommand.self, GateCommand.self, BaselineCommand.self, ExplainCommand.self, SummarizeCommand.self,
-      MergeCommand.self, RenderCommand.self,
+      ReportCommand.self, GateCommand.self, BaselineCommand.self, DiffCommand.self, ExplainCommand.self,
+      SimulateCommand.self, SummarizeCommand.self, MergeCommand.self, RenderCommand.self, InitCommand.self,
+      PolicyCommand.self,
     ],
     defaultSubcommand: nil
   )

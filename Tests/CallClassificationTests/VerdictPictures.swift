@@ -174,7 +174,7 @@ struct VerdictPictures {
           web - checkout 0..100
             web - POST 10..60
               pay - charge 12..58
-          """, repeated: 30) == ["web..pay synchronous unknown 30"])
+          """, repeated: 30) == ["web..pay synchronous blocking 30"])
   }
 
   @Test("Without kinds, a callee that far outlives the caller's span was not")
@@ -196,7 +196,7 @@ struct VerdictPictures {
           web - checkout 0..100
             web - POST 10..60
               pay - charge 12..58
-          """, repeated: 3) == ["web..pay unknown unknown 3"])
+          """, repeated: 3) == ["web..pay unknown blocking 3"])
   }
 
   @Test("A failed call whose callee left no span is still a call to that service")

@@ -22,16 +22,32 @@ struct BuiltCommand {
     return folder
   }
 
-  static func run(_ arguments: [String], input: Data? = nil, in folder: URL? = nil) throws -> Outcome {
+  /// Where the build put a program.
+  static func location(of program: String = "firebreak") -> URL {
+    let beside = Bundle.main.bundleURL.appending(path: program)
+    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+    return Bundle.main.bundleURL.deletingLastPathComponent().appending(path: program)
+  }
+
+  /// Runs the command, or another program that the build made.
+  static func run(
+    _ arguments: [String], program: String = "firebreak", input: Data? = nil, in folder: URL? = nil
+  ) throws -> Outcome {
+    try run(location(of: program), arguments, input: input, in: folder)
+  }
+
+  /// Runs any program; `environment` is added to that of the tests.
+  static func run(
+    _ program: URL, _ arguments: [String], input: Data? = nil, in folder: URL? = nil,
+    environment more: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "firebreak")
-    if !FileManager.default.isExecutableFile(atPath: process.executableURL?.path ?? "") {
-      process.executableURL = Bundle.main.bundleURL.deletingLastPathComponent().appending(path: "firebreak")
-    }
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder ?? FileManager.default.temporaryDirectory
     var environment = ProcessInfo.processInfo.environment
     environment["NO_COLOR"] = "1"
+    environment.merge(more) { $1 }
     process.environment = environment
     let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output

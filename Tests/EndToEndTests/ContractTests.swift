@@ -5,10 +5,13 @@ import Testing
 struct ContractTests {
   private let healthy = BuiltCommand.recording("healthy.otlp.jsonl")
 
-  @Test("Wrong usage exits 2 and says what to do", arguments: [
-    ["report"], ["report", "no-such-file.json"], ["report", "x.json", "--format", "pdf"], ["nonsense"],
-    ["report", "x.json", "--output", "x.pdf"], ["gate", "x.json", "--today", "tomorrow"], ["explain", "no-such-rule"],
-  ])
+  @Test(
+    "Wrong usage exits 2 and says what to do",
+    arguments: [
+      ["report"], ["report", "no-such-file.json"], ["report", "x.json", "--format", "pdf"], ["nonsense"],
+      ["report", "x.json", "--output", "x.pdf"], ["gate", "x.json", "--today", "tomorrow"],
+      ["explain", "no-such-rule"],
+    ])
   func usage(arguments: [String]) throws {
     let outcome = try BuiltCommand.run(arguments)
     #expect(outcome.exitCode == 2)
@@ -65,9 +68,11 @@ struct ContractTests {
     #expect(try BuiltCommand.run(["report", "-", "--strict"], input: data).exitCode == 2)
   }
 
-  @Test("A saved report is rendered as if it had just been made", arguments: [
-    "text", "html", "markdown", "sarif", "junit", "dot", "mermaid", "csv",
-  ])
+  @Test(
+    "A saved report is rendered as if it had just been made",
+    arguments: [
+      "text", "html", "markdown", "sarif", "junit", "dot", "mermaid", "csv",
+    ])
   func rendering(format: String) throws {
     let folder = try BuiltCommand.folder()
     defer { try? FileManager.default.removeItem(at: folder) }

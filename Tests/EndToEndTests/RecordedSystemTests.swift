@@ -22,7 +22,8 @@ struct RecordedSystemTests {
     }
     // Nothing is made up: each edge of the report stands in the truth.
     for edge in report.edges where edge.calls > 2 {
-      #expect(truth.edges.contains { report.edge($0).contains { $0.caller == edge.caller && $0.callee == edge.callee } },
+      #expect(
+        truth.edges.contains { report.edge($0).contains { $0.caller == edge.caller && $0.callee == edge.callee } },
         "\(edge.caller)..\(edge.callee) is not in the truth")
     }
   }

@@ -15,6 +15,8 @@ public struct Call: Sendable {
   public var evidence: EvidenceSet
   /// Whether declared evidence decided the state.
   public var isDeclared: Bool
+  /// What kinds and attributes declare, whatever was measured.
+  public var style = CallStyle.nothing
   /// Whether the work was handed to a queue: a new unit of work begins at the callee.
   public var isHandover: Bool
   public var waiting: Waiting
@@ -28,6 +30,18 @@ public struct Call: Sendable {
   public var duration: UInt64
   /// Nanoseconds of the callee's first span; 0 if it sends none.
   public var calleeDuration: UInt64 = 0
+  /// Whether the caller withdrew the call.
+  public var wasAbandoned = false
   /// Whether the caller gave up after a time limit.
   public var wasCutOff = false
+}
+
+/// What the kinds and attributes of a call declare.
+public enum CallStyle: UInt8, Sendable {
+  /// Nothing.
+  case nothing
+  /// A request that is answered.
+  case request
+  /// A message.
+  case message
 }

@@ -11,24 +11,40 @@ extension CallFinder {
       guard segment.exclusion == .none else { continue }
       let address = SpanAddress(trace: trace.id.low, span: span.id.bits)
       if links.isTarget(address) || links.isPartial && role.part == .publish && !isAnswered[position] {
-        result.linkTargets.append(
-          LinkTarget(
-            address: address, node: segment.node, operation: segment.operation,
-            topic: role.part == .publish ? role.peer : .none, publishes: role.part == .publish
-          )
+        var target = LinkTarget(
+          address: address, node: segment.node, operation: segment.operation,
+          topic: role.part == .publish ? role.peer : .none, publishes: role.part == .publish
         )
+        target.isAwaited = awaiting.contains(Int32(position))
+        if role.part == .publish { target.cause = cause(of: segment, trace, result) }
+        result.linkTargets.append(target)
       }
       for link in links.links(of: span.record) where !isAncestor(link, of: position, trace) {
-        result.linkedConsumers.append(
-          LinkedConsumer(
-            target: SpanAddress(trace: link.trace.low, span: link.id.bits), trace: trace.id, node: segment.node,
-            operation: segment.operation, topic: role.part.takesMessages ? role.peer : .none,
-            duration: span.duration, failed: role.outcome.isError, isReceive: role.part == .receive,
-            isMessaging: role.part.takesMessages
-          )
+        var consumer = LinkedConsumer(
+          target: SpanAddress(trace: link.trace.low, span: link.id.bits), trace: trace.id, node: segment.node,
+          operation: segment.operation, topic: role.part.takesMessages ? role.peer : .none,
+          duration: span.duration, failed: role.outcome.isError, isReceive: role.part == .receive,
+          isMessaging: role.part.takesMessages
         )
+        let request = trace.spans[Int(segment.root)]
+        consumer.isInside =
+          Int(segment.root) != position && role.part.takesMessages && span.start >= request.start
+          && span.end <= request.end
+        result.linkedConsumers.append(consumer)
       }
     }
+  }
+
+  /// The message that began an execution: its parent's, or the one that it links to.
+  private func cause(of segment: Segment, _ trace: Trace, _ result: TraceCalls) -> SpanAddress? {
+    if segment.call >= 0 {
+      let call = result.calls[Int(segment.call)]
+      guard call.key.mechanism == .queue else { return nil }
+      return SpanAddress(trace: trace.id.low, span: trace.spans[Int(call.exit)].id.bits)
+    }
+    let carried = links.links(of: trace.spans[Int(segment.root)].record)
+    guard carried.count == 1, let link = carried.first else { return nil }
+    return SpanAddress(trace: link.trace.low, span: link.id.bits)
   }
 
   /// Whether a link only repeats what the chain of parents says.

@@ -3,7 +3,7 @@ internal import TraceAssembly
 extension CallFinder {
   /// Folds attempts of one logical call: calls of one segment to one operation whose spans are siblings.
   func foldRetries(_ trace: Trace, _ result: inout TraceCalls) {
-    guard result.calls.contains(where: { $0.failed }) else { return }
+    guard result.calls.contains(where: { $0.failed || $0.wasAbandoned || $0.state == .contested }) else { return }
     var runs: [RunKey: [Int]] = [:]
     for (index, call) in result.calls.enumerated() where call.caller >= 0 && exitOf[Int(call.exit)] == call.exit {
       let key = RunKey(segment: call.caller, parent: trace.spans[Int(call.exit)].parent, edge: call.key)
@@ -12,7 +12,9 @@ extension CallFinder {
     for places in runs.values where places.count > 1 {
       let calls = result.calls
       let ordered = places.sorted { left, right in
-        let (leftStart, rightStart) = (trace.spans[Int(calls[left].exit)].start, trace.spans[Int(calls[right].exit)].start)
+        let (leftStart, rightStart) = (
+          trace.spans[Int(calls[left].exit)].start, trace.spans[Int(calls[right].exit)].start
+        )
         return leftStart != rightStart ? leftStart < rightStart : calls[left].exit < calls[right].exit
       }
       RetryFolding.fold(&result.calls, at: ordered) { first, second in

@@ -22,6 +22,8 @@ public struct CallFinder: Sendable {
   /// For exits: whether another exit lies inside.
   var enclosesExit: [Bool] = []
   var overlapped: [Bool] = []
+  /// Positions of messages whose reply the open request took.
+  var awaiting: [Int32] = []
 
   public init(roles: [SpanRole], links: LinkIndex) {
     self.roles = roles
@@ -40,8 +42,13 @@ public struct CallFinder: Sendable {
     reset(&enclosesExit, count, false)
     cutSegments(trace, &result)
     Overlap.mark(trace, segmentOf: segmentOf, into: &overlapped)
-    RequestReply.mark(trace, roles: roles, &result)
+    RequestReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
+    awaiting.removeAll(keepingCapacity: true)
+    if links.hasLinks || links.hasConversations {
+      Answers(roles: roles, links: links, segmentOf: segmentOf).mark(trace, &result, awaiting: &awaiting)
+    }
     for index in result.calls.indices { judge(index, trace, &result) }
+    Hedging.mark(trace, &result)
     addPeerCalls(trace, &result)
     Polling.mark(trace, &result)
     foldRetries(trace, &result)
@@ -161,7 +168,8 @@ public struct CallFinder: Sendable {
           mechanism: isMessage ? .queue : SegmentCut.mechanism(exitRole, role)
         ),
         exit: exit, served: Int32(position), state: .undecided, evidence: EvidenceSet(), isDeclared: false,
-        isHandover: false, waiting: .unknown, isAnswered: exitRole.traits.contains(.answered), failed: false, attempts: 1,
+        isHandover: false, waiting: .unknown, isAnswered: exitRole.traits.contains(.answered), failed: false,
+        attempts: 1,
         duration: (isMessage ? trace.spans[position] : trace.spans[Int(exit)]).duration
       )
     )
@@ -176,22 +184,32 @@ public struct CallFinder: Sendable {
     let request = trace.spans[Int(result.segments[Int(call.caller)].root)]
     let served = call.served >= 0 ? trace.spans[Int(call.served)] : nil
     let servedRole = served.map { roles[Int($0.profile)] }
-    let hasExitSpan = exitRole.part.isExit
+    let hasExitSpan = exitRole.part.isExit || isSpanOfCall(call, exitRole, request, trace)
     var judge = CallJudge(
       exit: exit, exitRole: exitRole, request: request, requestRole: roles[Int(request.profile)], served: served,
       servedRole: servedRole, hasExitSpan: hasExitSpan
     )
     judge.isRequestReply = call.evidence.contains(.requestReply)
-    judge.isCovered = hasExitSpan && overlapped[Int(call.exit)] && Overlap.coversEnd(
-      of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
+    judge.isJoined = call.evidence.contains(.join)
+    judge.servedEndsBeforeWork = served.map { _ in CallTiming.endsBeforeWork(Int(call.served), trace, roles) } ?? false
+    judge.requestEndsBeforeWork = CallTiming.endsBeforeWork(
+      Int(result.segments[Int(call.caller)].root), trace, roles
     )
+    judge.isCovered =
+      hasExitSpan && overlapped[Int(call.exit)]
+      && Overlap.coversEnd(
+        of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
+      )
     let judgement = judge.judge()
     call.state = judgement.state
     call.evidence = judgement.evidence
     call.isDeclared = judgement.isDeclared
     call.isHandover = judgement.isHandover
+    call.style = judgement.style
+    if !hasExitSpan { call.isAnswered = false }
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
+    call.wasAbandoned = hasExitSpan && exitRole.outcome == .cancelled
     call.wasCutOff = hasExitSpan && exitRole.part == .call && exitRole.outcome == .timedOut
     if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }
     call.waiting = waiting(call, hasExitSpan: hasExitSpan)
@@ -200,8 +218,17 @@ public struct CallFinder: Sendable {
     if judgement.isHandover, call.callee >= 0 { result.segments[Int(call.callee)].entry = .message }
   }
 
+  /// Whether a span without a kind stands for the call alone: it is not the request's, and nothing but the callee is below.
+  private func isSpanOfCall(_ call: Call, _ exitRole: SpanRole, _ request: TraceSpan, _ trace: Trace) -> Bool {
+    guard exitRole.kind == .unspecified, call.served >= 0, trace.spans[Int(call.exit)].id != request.id else {
+      return false
+    }
+    let callee = trace.spans[Int(call.served)].subtreeEnd - call.served
+    return trace.spans[Int(call.exit)].subtreeEnd - call.exit == callee + 1
+  }
+
   private func waiting(_ call: Call, hasExitSpan: Bool) -> Waiting {
-    if call.state == .doesNotWait { return .nonblocking }
+    if call.state == .doesNotWait || call.state == .contested { return .nonblocking }
     // Without a span for the call alone, nothing tells what else was done meanwhile.
     guard hasExitSpan else { return .unknown }
     return overlapped[Int(call.exit)] ? .nonblocking : .blocking
@@ -273,7 +300,8 @@ public struct CallFinder: Sendable {
           mechanism: .queue
         ),
         exit: Int32(position), served: Int32(position), state: .doesNotWait, evidence: evidence, isDeclared: true,
-        isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError, attempts: 1,
+        style: .message, isHandover: true, waiting: .nonblocking, isAnswered: false, failed: role.outcome.isError,
+        attempts: 1,
         duration: trace.spans[position].duration
       )
     )

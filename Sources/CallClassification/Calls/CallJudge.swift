@@ -14,37 +14,47 @@ struct CallJudge {
   /// The callee's first span, if it sends any.
   let served: TraceSpan?
   let servedRole: SpanRole?
-  /// Whether the caller's span is a span of the call alone (a CLIENT or PRODUCER span), not of the whole work.
+  /// Whether the caller's span is a span of the call alone (a CLIENT or PRODUCER span, or what looks like one where no
+  /// kinds are declared), not of the whole work.
   let hasExitSpan: Bool
   /// The reply was taken inside the still open request.
   var isRequestReply = false
+  /// Later work of the open request took the results of several messages.
+  var isJoined = false
   /// Other work of the request was still running when the call ended.
   var isCovered = false
+  /// The callee's span, or the request's, is over before its work begins.
+  var servedEndsBeforeWork = false
+  var requestEndsBeforeWork = false
 
   struct Judgement {
     var state = CallState.undecided
     var evidence = EvidenceSet()
     var isDeclared = false
     var isHandover = false
+    var style = CallStyle.nothing
   }
 
   func judge() -> Judgement {
     var judgement = Judgement()
     let declared = declaredStyle(&judgement.evidence)
+    judgement.style = declared
     judgement.isHandover = declared == .message
     measure(&judgement.evidence)
     if let flag = explicitFlag(&judgement.evidence) {
       judgement.state = flag
       judgement.isDeclared = true
       judgement.isHandover = judgement.isHandover && flag == .doesNotWait
-    } else if isRequestReply {
-      judgement.evidence.insert(.requestReply)
+    } else if isRequestReply || isJoined {
+      judgement.evidence.insert(isRequestReply ? .requestReply : .join)
       judgement.state = .waits
-      judgement.isDeclared = true
+      judgement.isDeclared = declared == .message
       judgement.isHandover = false
     } else if judgement.evidence.contains(.outlivesRequest) {
       judgement.state = .doesNotWait
       judgement.isDeclared = declared == .message
+    } else if declared != .message, isLeftBehind, !judgement.evidence.contains(.startsAfter) {
+      judgement.state = .undecided
     } else {
       switch declared {
       case .message:
@@ -60,11 +70,9 @@ struct CallJudge {
     return judgement
   }
 
-  private enum Style { case request, message, nothing }
-
   // MARK: - What is declared
 
-  private func declaredStyle(_ evidence: inout EvidenceSet) -> Style {
+  private func declaredStyle(_ evidence: inout EvidenceSet) -> CallStyle {
     if let served, served.flags.contains(.knowsRemoteParent), served.flags.contains(.remoteParent) {
       evidence.insert(.remoteParent)
     }
@@ -110,15 +118,14 @@ struct CallJudge {
   // MARK: - What is measured
 
   private func measure(_ evidence: inout EvidenceSet) {
-    if canCompareWithRequest, CallTiming.outlivesRequest(call: exit, request: request) {
-      evidence.insert(.outlivesRequest)
-    }
-    guard let served, let servedRole, !isStream, !untrusted(exit), !untrusted(served) else { return }
+    // A failed request leaves joined calls behind; but none of them begins when it is over.
+    if outlivesRequest, requestRole.outcome == .ok || exit.start >= request.end { evidence.insert(.outlivesRequest) }
+    guard let served, let servedRole, !isStream, !untrusted(exit), !untrusted(served), !exitSaysNothing else { return }
     if !exitRole.outcome.gaveUp, !exitRole.outcome.isError,
       CallTiming.outlives(callee: served.duration, caller: exit.duration)
     {
       evidence.insert(.outlivesCall)
-    } else if served.duration <= exit.duration {
+    } else if served.duration <= exit.duration, !servedEndsBeforeWork {
       evidence.insert(.fits)
     }
     // Two hosts have two clocks; only with one clock does a gap mean anything.
@@ -127,13 +134,32 @@ struct CallJudge {
     }
   }
 
+  private var outlivesRequest: Bool {
+    canCompareWithRequest && CallTiming.outlivesRequest(call: exit, request: request)
+  }
+
+  /// Whether the request failed before the call was over: it leaves joined calls behind as well as detached ones.
+  private var isLeftBehind: Bool {
+    if requestRole.outcome == .ok { return false }
+    if outlivesRequest { return true }
+    guard !hasExitSpan, !isStream, !exitSaysNothing, let served else { return false }
+    return CallTiming.outlives(callee: served.duration, caller: exit.duration)
+  }
+
   /// Whether the end of the call and the end of the request can be held against each other.
   ///
-  /// Not for streams, nor where the request failed (it leaves joined calls behind), nor for consumers: a consumer's span
-  /// may end before its work.
+  /// Not for streams, nor for calls behind the end of a consumer's span: that may end before its work.
   private var canCompareWithRequest: Bool {
     exit.parent >= 0 && exit.id != request.id && !isStream && !untrusted(exit) && !untrusted(request)
-      && requestRole.outcome == .ok && !requestRole.part.takesMessages
+      && !(requestRole.part.takesMessages && exit.start >= request.end)
+      && !(requestRole.kind == .unspecified && requestEndsBeforeWork)
+  }
+
+  /// Whether the caller's only span is one that may end before its work.
+  private var exitSaysNothing: Bool {
+    guard !hasExitSpan, exit.id == request.id else { return false }
+    return requestRole.part.takesMessages
+      || requestRole.kind == .unspecified && request.duration < CallTiming.resolution
   }
 
   private var isStream: Bool {
@@ -150,7 +176,9 @@ struct CallJudge {
   /// it could have waited. An answer with a status was waited for, whatever the callee does afterwards.
   private func requestState(_ evidence: EvidenceSet) -> CallState {
     let contested = evidence.contains(.outlivesCall) || evidence.contains(.startsAfter)
-    if contested, hasExitSpan, exitRole.kind == .client, !exitRole.traits.contains(.answered), exitRole.outcome == .ok {
+    // Where the call has no span of its own, it is the whole request that the callee outlives.
+    let hasAnswer = hasExitSpan && (exitRole.kind != .client || exitRole.traits.contains(.answered))
+    if contested, !hasAnswer, exitRole.outcome == .ok || !hasExitSpan && evidence.contains(.startsAfter) {
       return .contested
     }
     return isCovered ? .covered : .waits
@@ -159,8 +187,13 @@ struct CallJudge {
   /// Nothing is declared: durations decide, and most of the time they leave it open.
   private func timedState(_ evidence: inout EvidenceSet) -> CallState {
     if evidence.contains(.outlivesCall) || evidence.contains(.startsAfter) { return .doesNotWait }
+    // Who gives up after a time limit has waited until then.
+    if exitRole.outcome == .timedOut, exit.id != request.id { return isCovered ? .covered : .waits }
     guard let served, evidence.contains(.fits), exit.duration >= CallTiming.resolution else { return .undecided }
     if evidence.contains(.followsFrom) { return .undecided }
-    return CallTiming.fillsMost(callee: served.duration, caller: exit.duration) ? .waits : .fits
+    guard CallTiming.fillsMost(callee: served.duration, caller: exit.duration) else {
+      return isCovered ? .undecided : .fits
+    }
+    return isCovered ? .covered : .waits
   }
 }

@@ -24,4 +24,15 @@ struct CallTiming {
   static func fillsMost(callee: UInt64, caller: UInt64) -> Bool {
     callee >= caller / 2
   }
+
+  /// Whether a short span is over before the first thing that it does in its service, as the spans of some consumers are:
+  /// its length then says nothing about the work. One clock.
+  static func endsBeforeWork(_ position: Int, _ trace: Trace, _ roles: [SpanRole]) -> Bool {
+    let span = trace.spans[position]
+    guard span.duration < resolution, Int(span.subtreeEnd) > position + 1 else { return false }
+    // Siblings are sorted by start: the first child is the earliest.
+    let child = trace.spans[position + 1]
+    return roles[Int(child.profile)].service == roles[Int(span.profile)].service
+      && (child.start >= span.end || child.end > span.end + resolution)
+  }
 }

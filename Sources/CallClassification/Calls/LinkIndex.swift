@@ -1,29 +1,50 @@
 public import TraceModel
 
-/// The links of a batch, found by the span that carries them and by the span that they point to.
+/// The links of a batch, found by the span that carries them and by the span that they point to, and the conversations
+/// that spans belong to.
 public struct LinkIndex: Sendable {
   private let links: [LinkRecord]
   private let targets: LinkTargets
+  private let conversations: [ConversationRecord]
   /// Whether other data, not at hand, may hold spans that link to these.
   let isPartial: Bool
 
   /// - Parameters:
   ///   - links: all links of the data at hand.
+  ///   - conversations: which conversation messaging spans belong to.
   ///   - isPartial: keep every publish without a consumer as a possible target, for a summary that is to be merged.
-  public init(_ links: [LinkRecord], isPartial: Bool = false) {
-    self.init(links, targets: LinkTargets(links), isPartial: isPartial)
+  public init(_ links: [LinkRecord], conversations: [ConversationRecord] = [], isPartial: Bool = false) {
+    self.init(links, targets: LinkTargets(links), conversations: conversations, isPartial: isPartial)
   }
 
   /// - Parameters:
   ///   - links: the links of the spans at hand.
   ///   - targets: what the links of all spans point to.
-  public init(_ links: [LinkRecord], targets: LinkTargets, isPartial: Bool) {
+  ///   - conversations: which conversation the messaging spans at hand belong to.
+  ///   - isPartial: as above.
+  public init(
+    _ links: [LinkRecord], targets: LinkTargets, conversations: [ConversationRecord] = [], isPartial: Bool
+  ) {
     self.isPartial = isPartial
+    self.conversations = conversations.sorted { $0.span < $1.span }
     self.links = links.sorted { $0.span < $1.span }
     self.targets = targets
   }
 
   public var isEmpty: Bool { links.isEmpty && targets.isEmpty && !isPartial }
+  var hasLinks: Bool { !links.isEmpty }
+  var hasConversations: Bool { !conversations.isEmpty }
+
+  /// The conversation that a span belongs to; logarithmic.
+  func conversation(of record: UInt32) -> UInt64? {
+    var low = 0
+    var high = conversations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if conversations[middle].span < record { low = middle + 1 } else { high = middle }
+    }
+    return low < conversations.count && conversations[low].span == record ? conversations[low].conversation : nil
+  }
 
   /// The links that a span carries; logarithmic.
   func links(of record: UInt32) -> ArraySlice<LinkRecord> {

@@ -26,11 +26,14 @@ enum Polling {
       call.evidence.insert(.requestReply)
       result.calls[index] = call
       result.segments[Int(message.callee)].entry = nil
+      foldQuestions(question, of: message.caller, trace, &result)
     }
   }
 
   private static func isHandover(_ call: Call) -> Bool {
-    call.isHandover && call.caller >= 0 && call.callee >= 0 && call.key.mechanism == .queue
+    guard call.caller >= 0, call.callee >= 0 else { return false }
+    // Without kinds, a callee that outlives its caller's span may be a consumer.
+    return call.isHandover && call.key.mechanism == .queue || call.state == .doesNotWait && !call.isDeclared
   }
 
   private static func isQuestion(_ call: Call) -> Bool {
@@ -53,6 +56,19 @@ enum Polling {
       guard next.start >= poll.end, next.start - poll.end >= max(pause, poll.duration * 2) else { return nil }
     }
     return last.key
+  }
+
+  /// The questions of a poll are attempts of one: only whether the last one was answered matters to the request.
+  private static func foldQuestions(
+    _ question: OperationEdgeKey, of segment: Int32, _ trace: Trace, _ result: inout TraceCalls
+  ) {
+    let places = result.calls.indices.filter { result.calls[$0].caller == segment && result.calls[$0].key == question }
+    guard
+      let last = places.max(by: {
+        trace.spans[Int(result.calls[$0].exit)].start < trace.spans[Int(result.calls[$1].exit)].start
+      })
+    else { return }
+    for place in places where place != last { result.calls[place].attempts = 0 }
   }
 
   private static func serves(

@@ -14,6 +14,8 @@ enum SegmentCut {
     parent: TraceSpan, _ parentRole: SpanRole, child: TraceSpan, _ childRole: SpanRole, requestPart: SpanPart
   ) -> SegmentCut {
     if parentRole.service != childRole.service { return .call }
+    // A sidecar only carries the call of its application.
+    if parentRole.traits.contains(.proxy) || childRole.traits.contains(.proxy) { return .none }
     if child.attachment == .shared { return .call }
     let isRemote = child.flags.contains(.remoteParent)
     let isKnownLocal = child.flags.contains(.knowsRemoteParent) && !isRemote

@@ -49,6 +49,8 @@ public struct LinkedConsumer: Hashable, Sendable {
   public var isReceive: Bool
   /// Whether the consumer's side alone says that a message is meant.
   public var isMessaging: Bool
+  /// Whether it was taken inside a request of the consumer's service that was still open.
+  public var isInside = false
 
   public init(
     target: SpanAddress, trace: TraceID, node: NodeID, operation: NameID, topic: NodeID, duration: UInt64,
@@ -74,6 +76,10 @@ public struct LinkTarget: Hashable, Sendable {
   public var topic: NodeID
   /// Whether the span sends a message.
   public var publishes: Bool
+  /// Whether the sender's open request is known to have taken the reply.
+  public var isAwaited = false
+  /// The message that began the execution that this one was sent by.
+  public var cause: SpanAddress?
 
   public init(address: SpanAddress, node: NodeID, operation: NameID, topic: NodeID, publishes: Bool) {
     self.address = address

@@ -62,6 +62,15 @@ public struct EdgeCollector: Sendable {
   }
 
   private func recordState(_ call: Call, _ trace: TraceID, _ statistics: inout EdgeStatistics) {
+    switch call.style {
+    case .request:
+      statistics.requests += 1
+      if call.state == .doesNotWait { statistics.requestsNotWaited += 1 }
+    case .message:
+      statistics.messages += 1
+      if call.state == .waits { statistics.messagesWaited += 1 }
+    case .nothing: break
+    }
     switch call.state {
     case .waits:
       statistics.waits += 1
@@ -70,7 +79,9 @@ public struct EdgeCollector: Sendable {
       statistics.doesNotWait += 1
       if call.isDeclared { statistics.declaredDoesNotWait += 1 }
       statistics.detachedExemplars.insert(trace)
-    case .covered: statistics.covered += 1
+    case .covered:
+      statistics.covered += 1
+      if call.isDeclared { statistics.declaredCovered += 1 }
     case .contested:
       statistics.contested += 1
       statistics.detachedExemplars.insert(trace)

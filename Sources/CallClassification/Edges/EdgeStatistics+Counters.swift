@@ -4,7 +4,8 @@ extension EdgeStatistics {
     [
       \.calls, \.errors, \.waits, \.doesNotWait, \.covered, \.contested, \.fits, \.undecided, \.declaredWaits,
       \.declaredDoesNotWait, \.answered, \.blocking, \.nonblocking, \.logicalCalls, \.calleeFailures, \.propagated,
-      \.failuresWithoutCallee, \.retried, \.workedOn,
+      \.failuresWithoutCallee, \.retried, \.workedOn, \.declaredCovered,
+      \.requests, \.requestsNotWaited, \.messages, \.messagesWaited,
     ]
   }
 

@@ -17,8 +17,16 @@ public struct EdgeStatistics: Sendable, Equatable {
   /// Of `waits` and `doesNotWait`: those that declared evidence decided, not time alone.
   public var declaredWaits = 0
   public var declaredDoesNotWait = 0
+  /// Of `covered`: those that are declared as calls with an answer.
+  public var declaredCovered = 0
   /// Calls whose caller's span carries the status of an answer.
   public var answered = 0
+
+  // Calls by what is declared, and of these the ones that behaved otherwise.
+  public var requests = 0
+  public var requestsNotWaited = 0
+  public var messages = 0
+  public var messagesWaited = 0
 
   // Calls by who had control.
   public var blocking = 0
@@ -70,6 +78,11 @@ public struct EdgeStatistics: Sendable, Equatable {
     undecided += other.undecided
     declaredWaits += other.declaredWaits
     declaredDoesNotWait += other.declaredDoesNotWait
+    declaredCovered += other.declaredCovered
+    requests += other.requests
+    requestsNotWaited += other.requestsNotWaited
+    messages += other.messages
+    messagesWaited += other.messagesWaited
     blocking += other.blocking
     nonblocking += other.nonblocking
     for index in evidence.indices where index < other.evidence.count { evidence[index] += other.evidence[index] }

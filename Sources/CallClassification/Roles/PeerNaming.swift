@@ -57,6 +57,17 @@ struct PeerNaming {
     return Peer(kind: .queue, name: destination == prefix ? destination : prefix + ":" + destination, mechanism: .queue)
   }
 
+  /// The broker or database server that a peer lives on: what fails with all its topics or databases at once.
+  func server(of peer: Peer?) -> String {
+    guard let peer, peer.kind == .queue || peer.kind == .database || peer.kind == .cache else { return "" }
+    let system = Self.cleaned(value(peer.kind == .queue ? .messagingSystem : .databaseSystem))
+    guard !system.isEmpty else { return "" }
+    for key in [AttributeKey.serverAddress, .networkPeerAddress] where !value(key).isEmpty {
+      return system + "@" + Self.located(value(key), port: value(.serverPort))
+    }
+    return system
+  }
+
   /// Any other peer: a service without spans, or an external one.
   func external(mechanism: Mechanism) -> Peer? {
     for key in [AttributeKey.peerService, .faasInvokedName, .urlHost, .serverAddress, .networkPeerAddress] {
@@ -96,6 +107,10 @@ struct PeerNaming {
     "postgres": "postgresql", "aws.dynamodb": "dynamodb", "mssql": "microsoft.sql_server", "aws_sqs": "sqs",
     "aws.sns": "sns", "aws.redshift": "redshift", "gcp.spanner": "spanner", "azure.cosmosdb": "cosmosdb",
   ]
-  private static let caches: Set<String> = ["redis", "memcached", "valkey", "keydb", "dragonfly", "hazelcast", "infinispan"]
-  private static let embedded: Set<String> = ["sqlite", "h2", "h2database", "hsqldb", "derby", "duckdb", "leveldb", "rocksdb"]
+  private static let caches: Set<String> = [
+    "redis", "memcached", "valkey", "keydb", "dragonfly", "hazelcast", "infinispan",
+  ]
+  private static let embedded: Set<String> = [
+    "sqlite", "h2", "h2database", "hsqldb", "derby", "duckdb", "leveldb", "rocksdb",
+  ]
 }

@@ -61,8 +61,10 @@ public struct RoleTable: Sendable {
       operation: self.names.intern(operations.served(name: name)),
       peer: peer.map { node($0.kind, $0.name) } ?? .none,
       peerOperation: reading.part.isExit
-        ? self.names.intern(operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
+        ? self.names.intern(
+          operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
         : .empty,
+      server: self.names.intern(PeerNaming(value: value).server(of: peer)),
       host: profile.host,
       instance: profile.instance,
       zone: profile.zone
@@ -90,14 +92,18 @@ private struct RoleReading {
 
   init(profile: SpanProfile, name: String, value: @escaping (AttributeKey) -> String) {
     let naming = PeerNaming(value: value)
-    let hasMessaging = !value(.messagingSystem).isEmpty || !value(.messagingOperation).isEmpty
+    let hasMessaging =
+      !value(.messagingSystem).isEmpty || !value(.messagingOperation).isEmpty
       || !value(.messagingDestination).isEmpty || !value(.cloudEvent).isEmpty
     let store = hasMessaging ? nil : naming.store()
-    let messaging = store == nil
-      ? MessagingRole.part(operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
+    let messaging =
+      store == nil
+      ? MessagingRole.part(
+        operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
       : nil
     part = messaging ?? Self.part(kind: profile.kind, asksStore: store != nil)
-    traits = Self.traits(profile, hasMessaging: hasMessaging, isEmbedded: store != nil && naming.isEmbedded, value: value)
+    traits = Self.traits(
+      profile, name: name, hasMessaging: hasMessaging, isEmbedded: store != nil && naming.isEmbedded, value: value)
     mechanism = Self.mechanism(part: part, store: store, value: value)
     switch part {
     case .publish, .consume, .receive: peer = naming.topic(fallbackName: name)
@@ -131,14 +137,16 @@ private struct RoleReading {
   }
 
   private static func traits(
-    _ profile: SpanProfile, hasMessaging: Bool, isEmbedded: Bool, value: (AttributeKey) -> String
+    _ profile: SpanProfile, name: String, hasMessaging: Bool, isEmbedded: Bool, value: (AttributeKey) -> String
   ) -> SpanTraits {
     var traits: SpanTraits = []
     let status = value(.httpStatus)
     if !status.isEmpty || !value(.rpcStatus).isEmpty { traits.insert(.answered) }
     let preference = value(.httpPrefer)
     if status == "202" || !preference.isEmpty && preference.contains("respond-async") { traits.insert(.acceptedOnly) }
-    if !value(.streaming).isEmpty { traits.insert(.streaming) }
+    if !value(.streaming).isEmpty || StreamNaming.isStream(name: name, status: status, value: value) {
+      traits.insert(.streaming)
+    }
     switch value(.spanSync) {
     case "true": traits.insert(.declaredSync)
     case "false": traits.insert(.declaredAsync)

@@ -15,6 +15,8 @@ public struct SpanRole: Sendable {
   public var peer: NodeID
   /// What is asked of the peer.
   public var peerOperation: NameID
+  /// The broker or database server behind the peer: its system and address; empty for other peers.
+  public var server: NameID
   public var host: NameID
   public var instance: NameID
   public var zone: NameID

@@ -30,7 +30,10 @@ public struct VerdictRule: Sendable, Equatable {
     if decided > 0 {
       let opposite = WilsonInterval(successes: detached, total: decided)
       if share.low >= significantShare, opposite.low >= significantShare { return (.mixed, share) }
-      if waits > detached, !isCovered, statistics.declaredWaits + statistics.covered > 0 || waits >= timedWaitsNeeded, !isOutnumbered(statistics) {
+      if waits > detached, !isCovered,
+        statistics.declaredWaits + statistics.declaredCovered > 0 || waits >= timedWaitsNeeded,
+        !isOutnumbered(statistics)
+      {
         return (.synchronous, share)
       }
       if detached > waits, statistics.declaredDoesNotWait + contested > 0 || detached >= timedDetachedNeeded,
@@ -54,8 +57,10 @@ public struct VerdictRule: Sendable, Equatable {
 
   /// Whether the decided calls are too few beside those that decide nothing to speak for the edge.
   private func isOutnumbered(_ statistics: EdgeStatistics) -> Bool {
-    let decided = statistics.waits + statistics.doesNotWait
-    return statistics.declaredWaits + statistics.declaredDoesNotWait == 0
+    // A contested call is declared, as one with an answer.
+    let declared = statistics.declaredWaits + statistics.declaredDoesNotWait + statistics.declaredCovered
+    let decided = statistics.waits + statistics.doesNotWait + statistics.covered
+    return declared + statistics.contested == 0
       && (statistics.fits + statistics.undecided) > decided * 4
   }
 

@@ -67,11 +67,14 @@ extension Baseline {
     }
   }
 
-  private static func check(_ key: String, of document: JSONValue, is version: Int, _ file: String) throws(BaselineError) {
+  private static func check(_ key: String, of document: JSONValue, is version: Int, _ file: String)
+    throws(BaselineError)
+  {
     guard document[key]?.int != version else { return }
     throw BaselineError(
       file: file,
-      message: "The baseline's `\(key)` is \(document[key]?.int.map(String.init) ?? "no number"), this version reads \(version).",
+      message:
+        "The baseline's `\(key)` is \(document[key]?.int.map(String.init) ?? "no number"), this version reads \(version).",
       advice: "Write it again with `firebreak baseline` from the traces that it was made of.")
   }
 

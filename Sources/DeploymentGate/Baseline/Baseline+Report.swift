@@ -20,7 +20,10 @@ extension Baseline {
       tool: report.tool,
       evidence: BaselineEvidence(traces: traces, spans: report.evidence.spans),
       services: report.evidence.byService.filter { $0.spans > 0 }
-        .map { BaselineService(name: $0.service, traces: nodes[$0.service]?.observations(of: traces) ?? min($0.spans, traces)) }
+        .map {
+          BaselineService(
+            name: $0.service, traces: nodes[$0.service]?.observations(of: traces) ?? min($0.spans, traces))
+        }
         .sorted { $0.name < $1.name },
       entries: Self.merged(
         report.entries.map {

@@ -12,7 +12,8 @@ public enum BaselineUpdate: String, Sendable, CaseIterable {
 
 extension Baseline {
   /// This baseline brought up to a newer state.
-  public func updated(to state: Baseline, _ update: BaselineUpdate, drift: DriftSettings = DriftSettings()) -> Baseline {
+  public func updated(to state: Baseline, _ update: BaselineUpdate, drift: DriftSettings = DriftSettings()) -> Baseline
+  {
     guard update != .replace else { return state }
     let difference = update == .prune ? Difference(from: self, to: state, drift: drift) : nil
     let goneFindings = Set(difference?.findings.filter { $0.state == .gone }.map(\.id) ?? [])

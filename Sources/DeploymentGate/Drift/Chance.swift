@@ -23,7 +23,8 @@ enum Chance {
     // Hypergeometric: of `all` observations `shown` show it; `after.total` of them are drawn.
     let most = min(shown, after.total)
     var logTerm =
-      logBinomial(shown, after.seen) + logBinomial(all - shown, after.total - after.seen) - logBinomial(all, after.total)
+      logBinomial(shown, after.seen) + logBinomial(all - shown, after.total - after.seen)
+      - logBinomial(all, after.total)
     var sum = exp(logTerm)
     var seen = after.seen
     while seen < most {

@@ -34,7 +34,8 @@ struct DriftFindings {
       return finding(
         .newSynchronousEdge, change, edge,
         "\(edge.caller) waits for \(edge.callee) (\(edge.mechanism.rawValue), \(Wording.count(edge.calls, "call"))); the baseline has no such edge.",
-        "If the answer is not needed at once, use a queue; otherwise give the call a timeout and a fallback. If it is meant to be required, write the baseline again with this change.")
+        "If the answer is not needed at once, use a queue; otherwise give the call a timeout and a fallback. If it is meant to be required, write the baseline again with this change."
+      )
     default: return nil
     }
   }
@@ -46,11 +47,12 @@ struct DriftFindings {
     case .mixed: now = "now some of its calls wait, which counts as synchronous"
     default: now = "now the caller waits"
     }
+    let reaches = change.absorbsFailures ? "" : " A failure of \(edge.callee) now reaches \(edge.caller)."
     return finding(
       .edgeBecameSynchronous, change, edge,
       """
       Work from \(edge.caller) to \(edge.callee) was handed over in the baseline; \(now) (\(edge.mechanism.rawValue), \
-      \(Wording.count(edge.calls, "call"))). A failure of \(edge.callee) now reaches \(edge.caller).
+      \(Wording.count(edge.calls, "call"))).\(reaches)
       """,
       "Hand the work over again, or give the call a timeout and a fallback, so that the caller survives its failure.")
   }
@@ -74,9 +76,12 @@ struct DriftFindings {
       let cycle = report.cycles.first(where: { $0.services == change.services && $0.reentrant })
     else { return nil }
     return made(
-      .newSynchronousCycle, at: cycle.place, subject: cycle.path, chance: change.chance, significant: change.significant,
-      statement: "\(Wording.count(cycle.traces, "request")) ran around the cycle \(cycle.path); in the baseline none did.",
-      advice: "Break it at the call whose answer is needed least: pass the data along instead of calling back, or use a queue.",
+      .newSynchronousCycle, at: cycle.place, subject: cycle.path, chance: change.chance,
+      significant: change.significant,
+      statement:
+        "\(Wording.count(cycle.traces, "request")) ran around the cycle \(cycle.path); in the baseline none did.",
+      advice:
+        "Break it at the call whose answer is needed least: pass the data along instead of calling back, or use a queue.",
       measure: FindingMeasure(
         value: Double(cycle.traces), unit: "traces", observed: cycle.traces, of: report.evidence.traces),
       nodes: cycle.services, exemplars: cycle.exemplars)
@@ -86,7 +91,9 @@ struct DriftFindings {
     guard change.kind == .added, change.depthAfter > 1,
       let entry = report.entries.first(where: { $0.name == change.entry })
     else { return nil }
-    let chains = report.chains.filter { $0.hops.first?.name == entry.service && $0.hops.first?.operation == entry.operation }
+    let chains = report.chains.filter {
+      $0.hops.first?.name == entry.service && $0.hops.first?.operation == entry.operation
+    }
     let reached = Set(chains.flatMap { $0.hops.dropFirst().map(\.name) }).sorted()
     return made(
       .newChainEntry, at: .entry(entry.name), chance: change.chance, significant: change.significant,
@@ -103,26 +110,40 @@ struct DriftFindings {
   // MARK: Reach
 
   private func singlePoints() -> [Finding] {
-    let limit = { (node: String) in
-      policy.rules.setting(of: .newSinglePointOfFailure, at: .node(node)).limit ?? 1
-    }
-    let changes = difference.reach.filter { $0.after.value >= limit($0.node) && $0.before.value < limit($0.node) }
-    return GrownReach.folded(changes, edges: report.edges).compactMap { grown in
+    GrownReach.folded(difference.reach.filter(makesSinglePoint), edges: report.edges).compactMap { grown in
       made(
-        grown, .newSinglePointOfFailure, limit: limit(grown.node),
-        statement: "\(grown.entriesWithShares) cannot answer without \(grown.names) any more.",
-        advice: "Make the call to it survivable (timeout and fallback), or hand the work over; if it is meant to be required, make it redundant and write the baseline again.")
+        grown, .newSinglePointOfFailure, limit: carryingShare(of: grown.node),
+        statement: grown.changes.allSatisfy(\.absorbsFailures)
+          ? "\(grown.entriesWithShares): all of them now wait for \(grown.names)."
+          : "\(grown.entriesWithShares) cannot answer without \(grown.names) any more.",
+        advice: """
+          Make the call to it survivable (timeout and fallback), or hand the work over; if it is meant to be required, make \
+          it redundant and write the baseline again.
+          """)
     }
   }
 
+  private func carryingShare(of node: String) -> Double {
+    let setting = policy.rules.setting(of: .newSinglePointOfFailure, at: .node(node))
+    return setting.enabled ? setting.limit ?? 1 : .infinity
+  }
+
+  private func makesSinglePoint(_ change: ReachChange) -> Bool {
+    let limit = carryingShare(of: change.node)
+    return change.after.value >= limit && change.before.value < limit
+  }
+
+  /// Without what is a new single point of failure already.
   private func growths() -> [Finding] {
     let limit = { (node: String) in policy.rules.setting(of: .blastRadiusGrown, at: .node(node)).limit ?? 0 }
-    let changes = difference.reach.filter { $0.difference > limit($0.node) }
+    let changes = difference.reach.filter { $0.difference > limit($0.node) && !makesSinglePoint($0) }
     return GrownReach.folded(changes, edges: report.edges).compactMap { grown in
       made(
         grown, .blastRadiusGrown, limit: limit(grown.node),
         statement: "More requests wait for \(grown.names) than in the baseline: \(grown.entriesWithShares).",
-        advice: "Look at the example traces for the call that is new, and make it survivable (timeout and fallback) or hand it over.")
+        advice: """
+          Look at the example traces for the call that is new, and make it survivable (timeout and fallback) or hand it over.
+          """)
     }
   }
 
@@ -141,7 +162,8 @@ struct DriftFindings {
       chains: chains(from: worst.entry.service, to: grown.node),
       exemplars: entries.first { $0.name == worst.entry }?.exemplars ?? [])
     finding?.comparison = FindingComparison(
-      baseline: worst.before.value, difference: worst.difference, low: worst.low, high: worst.high, chance: worst.chance,
+      baseline: worst.before.value, difference: worst.difference, low: worst.low, high: worst.high,
+      chance: worst.chance,
       significant: true)
     return finding
   }
@@ -162,10 +184,12 @@ struct DriftFindings {
     if isQueue { statement += " It is a queue: only handing the message over waits, so this is a note." }
     if absorbed { statement += " Callers were seen to survive its failure, so this is a note." }
     if !significant {
-      statement += " It was seen too rarely to tell from chance (probability \(Wording.percent(chance))), so it does not fail the gate."
+      statement +=
+        " It was seen too rarely to tell from chance (probability \(Wording.percent(chance))), so it does not fail the gate."
     }
     var finding = Finding(
-      rule, at: place, subject: subject, severity: absorbed || isQueue || !significant ? max(setting.severity, .note) : setting.severity,
+      rule, at: place, subject: subject,
+      severity: absorbed || isQueue || !significant ? max(setting.severity, .note) : setting.severity,
       policy: setting.origin, statement: statement, advice: advice, measure: measure, edges: edges, nodes: involved,
       chains: chains, exemplars: exemplars)
     finding.baselineState = .new

@@ -14,7 +14,9 @@ extension EntryChange {
     }
   }
 
-  private init(_ kind: Kind, _ old: BaselineEntry?, _ new: BaselineEntry?, name: EntryName, chance: Double, _ significant: Bool) {
+  private init(
+    _ kind: Kind, _ old: BaselineEntry?, _ new: BaselineEntry?, name: EntryName, chance: Double, _ significant: Bool
+  ) {
     self.init(
       kind: kind, entry: name, depthBefore: old?.depth ?? 0, depthAfter: new?.depth ?? 0,
       requestsBefore: old?.requests ?? 0, requestsAfter: new?.requests ?? 0, chance: chance, significant: significant)

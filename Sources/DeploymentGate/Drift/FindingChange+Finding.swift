@@ -54,7 +54,8 @@ extension FindingChange {
   ) -> FindingChange {
     let rule = RuleID(rawValue: new.rule)
     if rule?.isAbsolute ?? false {
-      return FindingChange(new, .unchanged, FindingComparison(baseline: old.measure?.value, chance: 1, significant: false))
+      return FindingChange(
+        new, .unchanged, FindingComparison(baseline: old.measure?.value, chance: 1, significant: false))
     }
     if rule?.isAboutReach ?? false { return grown(new, .worse, old, exposure, reach, significance) }
     guard let before = old.measure, let after = new.measure, before.unit == after.unit else {
@@ -64,7 +65,10 @@ extension FindingChange {
       let chance = ShareDifference(from: depths.before, to: depths.after).chance
       return byNumber(new, old, before, after, chance: chance, significance)
     }
-    if before.unit == "share" { return byShare(new, before, after, significance) }
+    // A number of calls that went wrong grows with the traffic: what counts is their share.
+    if before.unit == "share" || before.countsObservations && after.countsObservations {
+      return byShare(new, before, after, significance)
+    }
     let chance =
       after.value > before.value
       ? Chance.ofGrowth(from: Counts(0, of: before.of ?? 0), to: Counts(after.observed ?? 0, of: after.of ?? 0))
@@ -149,6 +153,13 @@ extension FindingChange {
     return FindingChange(
       old, gone ? .gone : .notExercised,
       FindingComparison(baseline: old.measure?.value, chance: chance, significant: gone))
+  }
+}
+
+extension FindingMeasure {
+  /// Whether the value is the number of observations itself, of those that could have shown it.
+  fileprivate var countsObservations: Bool {
+    unit == "calls" && observed.map { Double($0) == value } ?? false && of != nil
   }
 }
 

@@ -27,7 +27,8 @@ struct GrownReach {
     let order = byNode.keys.sorted().filter { !called.contains($0) } + byNode.keys.sorted().filter(called.contains)
     return order.compactMap { node in
       guard taken.insert(node).inserted else { return nil }
-      var grown = GrownReach(node: node, changes: (byNode[node] ?? []).sorted { ($0.chance, $0.entry) < ($1.chance, $1.entry) })
+      var grown = GrownReach(
+        node: node, changes: (byNode[node] ?? []).sorted { ($0.chance, $0.entry) < ($1.chance, $1.entry) })
       var open = callees[node] ?? []
       while let next = open.popLast() {
         guard taken.insert(next).inserted else { continue }
@@ -45,6 +46,8 @@ struct GrownReach {
   /// `web GET /cart (12 % before, 100 % now) and 2 more`.
   var entriesWithShares: String {
     Wording.list(
-      changes.map { "\($0.entry) (\(Wording.percent($0.before.value)) of requests before, \(Wording.percent($0.after.value)) now)" })
+      changes.map {
+        "\($0.entry) (\(Wording.percent($0.before.value)) of requests before, \(Wording.percent($0.after.value)) now)"
+      })
   }
 }

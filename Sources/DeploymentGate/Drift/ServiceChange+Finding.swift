@@ -10,12 +10,13 @@ extension ServiceChange {
         let chance = Chance.ofGrowth(
           from: Counts(0, of: exposure.before.traces), to: Counts(traces, of: exposure.after.traces))
         return ServiceChange(
-          kind: .added, service: name, traces: traces, chance: chance, significant: significance.accepts(chance: chance))
+          kind: .added, service: name, traces: traces, chance: chance, significant: significance.accepts(chance: chance)
+        )
       case (let traces?, nil):
         let chance = Chance.ofMissing(seen: traces, in: exposure.before.traces, missingIn: exposure.after.traces)
         return ServiceChange(
           kind: .missing, service: name, traces: traces, chance: chance,
-          significant: drift.sampling == .complete || chance <= Chance.implausible)
+          significant: significance.accepts(chance: chance))
       default: return nil
       }
     }

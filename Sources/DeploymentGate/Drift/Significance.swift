@@ -1,10 +1,10 @@
 /// What makes a difference count: the accepted false alarms of a run, shared among all its comparisons.
 ///
-/// Six kinds of comparison (edges, reach, entries, cycles, findings that are new, findings that are worse) get equal
-/// parts; within a kind each comparison gets an equal part (Bonferroni). So the probability that a run without any
+/// Seven kinds of comparison (edges, reach, entries, cycles, services, findings that are new, findings that are worse) get
+/// equal parts; within a kind each comparison gets an equal part (Bonferroni). So the probability that a run without any
 /// change fails stays below the accepted rate, however many places are compared.
 struct Significance: Sendable {
-  private static let kinds = 6
+  private static let kinds = 7
   let sampling: Sampling
   /// What a single comparison may spend.
   let level: Double

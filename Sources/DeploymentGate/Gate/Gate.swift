@@ -38,10 +38,12 @@ public enum Gate {
     let outcome: GateOutcome =
       !judgement.failing.isEmpty ? .failed : !missing.isEmpty ? .notEnoughEvidence : .passed
     let summary = outcome == .passed ? [judgement.passed] : []
+    let unmatched = PolicyReview(policy, report: report, baseline: baseline).reasons()
     return GateResult(
       report: report,
       gate: GateReport(
-        outcome: outcome, reasons: judgement.failing + missing + review.lapsed + summary + judgement.elsewhere,
+        outcome: outcome,
+        reasons: judgement.failing + missing + review.lapsed + unmatched + summary + judgement.elsewhere,
         counts: counts(report.findings, absent), absent: absent, unmatchedWaivers: review.unmatched))
   }
 
@@ -68,14 +70,21 @@ public enum Gate {
     guard place != PlaceSelector() else { return false }
     let isEntrySeen =
       (place.entryService == nil && place.entryOperation == nil)
-      || report.entries.contains { $0.requests > 0 && PlaceSelector(
-        entryService: place.entryService, entryOperation: place.entryOperation).matches(.entry($0.name)) }
+      || report.entries.contains {
+        $0.requests > 0
+          && PlaceSelector(
+            entryService: place.entryService, entryOperation: place.entryOperation
+          ).matches(.entry($0.name))
+      }
     // An edge is exercised when its caller is: a callee without calls is what a fixed edge looks like.
     return isEntrySeen && seen(place.caller ?? (place.entryService == nil ? place.callee : nil)) && seen(place.node)
   }
 
   private static func counts(_ findings: [Finding], _ absent: [AbsentFinding]) -> GateCounts {
-    func number(_ state: BaselineState) -> Int { findings.filter { $0.baselineState == state }.count }
+    // What chance explains is shown, but not counted as a change.
+    func number(_ state: BaselineState) -> Int {
+      findings.filter { $0.baselineState == state && (state != .new || $0.comparison?.significant ?? true) }.count
+    }
     var counts = GateCounts()
     counts.new = number(.new)
     counts.worse = number(.worse)

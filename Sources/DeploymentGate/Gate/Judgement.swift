@@ -37,7 +37,7 @@ struct Judgement {
             policy: finding.policy))
       }
     }
-    passed = Self.passed(report, policy, hasBaseline)
+    passed = Self.passed(report, policy, hasBaseline, judgedPart: elsewhere.isEmpty ? [] : changed)
   }
 
   private static func canFail(_ finding: Finding, _ policy: Policy, _ hasBaseline: Bool) -> Bool {
@@ -47,17 +47,22 @@ struct Judgement {
     return isWorse && finding.comparison?.significant ?? true
   }
 
-  private static func passed(_ report: Report, _ policy: Policy, _ hasBaseline: Bool) -> GateReason {
-    let bar: String
+  private static func passed(
+    _ report: Report, _ policy: Policy, _ hasBaseline: Bool, judgedPart services: [String]
+  ) -> GateReason {
+    var bar: String
     switch policy.failOn {
     case .error: bar = "No finding of severity error"
     case .warning: bar = "No finding of severity error or warning"
-    case .none: return GateReason(severity: .note, message: "The policy lets no finding fail the gate (`fail-on: none`).")
+    case .none:
+      return GateReason(severity: .note, message: "The policy lets no finding fail the gate (`fail-on: none`).")
     }
+    if !services.isEmpty { bar += " that touches \(Wording.list(services))" }
     let waived = report.findings.filter { $0.waiver != nil && policy.failOn.includes($0.severity) }.count
     let except = waived > 0 ? ", except for \(Wording.count(waived, "waived finding"))" : ""
     return GateReason(
-      severity: .note, message: hasBaseline ? "\(bar) is new or worse than the baseline\(except)." : "\(bar) was made\(except).")
+      severity: .note,
+      message: hasBaseline ? "\(bar) is new or worse than the baseline\(except)." : "\(bar) was made\(except).")
   }
 }
 

@@ -1,3 +1,4 @@
+import CallClassification
 import RiskReport
 
 /// What the data must show before the gate can open, and does not. Missing data never passes a gate.
@@ -16,7 +17,7 @@ struct MissingEvidence {
           "Check that the paths hold the traces of this run, and what the diagnostics say about rejected records.")
       ]
     }
-    return noEntries() + floors() + requiredServices() + changedServices() + silentServices()
+    return noEntries() + floors() + requiredServices() + changedServices() + silentServices() + lostServerSpans()
   }
 
   private func noEntries() -> [GateReason] {
@@ -52,17 +53,41 @@ struct MissingEvidence {
     }
   }
 
+  /// Services that requests entered by in the baseline, and whose traces now begin at their own calls: their server spans
+  /// are lost, so that each call counts as an entry of its own and chains fall apart.
+  private func lostServerSpans() -> [GateReason] {
+    guard let baseline else { return [] }
+    let requests = Dictionary(grouping: baseline.entries.filter { $0.kind == .request }, by: \.service)
+      .mapValues { $0.sum(of: \.requests) }
+    let entries = Dictionary(grouping: report.entries.filter { $0.requests > 0 }, by: \.service)
+    let significance = Significance(policy.drift, comparisons: max(1, requests.count))
+    return requests.keys.sorted().compactMap { service in
+      guard let now = entries[service], now.allSatisfy({ $0.kind == .scheduled }) else { return nil }
+      let seen = requests[service] ?? 0
+      let chance = Chance.ofMissing(
+        seen: seen, in: max(seen, baseline.evidence.traces), missingIn: report.evidence.traces)
+      guard significance.accepts(chance: chance) else { return nil }
+      return missing(
+        """
+        The entry service \(service) has no server spans any more: in the baseline \(Wording.count(seen, "request")) entered by \
+        it, now its traces begin at its own calls.
+        """,
+        "Check its server instrumentation; without it chains begin in the middle and the gate sees only parts of them.")
+    }
+  }
+
   /// Services of the baseline without a span in this run, where chance does not explain it.
   private func silentServices() -> [GateReason] {
     guard let baseline else { return [] }
     let present = Set(services)
+    let significance = Significance(policy.drift, comparisons: baseline.services.count)
     return baseline.services.filter { service in
       !present.contains(service.name) && !policy.exclusions.excludes(service: service.name)
         && !policy.evidence.maybeSilent.contains { $0.matches(service.name) }
     }.compactMap { service in
       let chance = Chance.ofMissing(
         seen: service.traces, in: baseline.evidence.traces, missingIn: report.evidence.traces)
-      guard policy.drift.sampling == .complete || chance <= Chance.implausible else { return nil }
+      guard significance.accepts(chance: chance) else { return nil }
       return missing(
         """
         The service \(service.name) is silent: the baseline saw it in \(Wording.count(service.traces, "trace")) of \

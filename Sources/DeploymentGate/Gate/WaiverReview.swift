@@ -36,7 +36,8 @@ struct WaiverReview {
   private static func lapsed(_ waiver: Waiver, _ finding: Finding) -> GateReason {
     GateReason(
       severity: .warning, finding: finding.id,
-      message: "The waiver of \(waiver.rule.rawValue) for \(finding.subject) lapsed on \(waiver.expires); \(waiver.owner) answers for it.",
+      message:
+        "The waiver of \(waiver.rule.rawValue) for \(finding.subject) lapsed on \(waiver.expires); \(waiver.owner) answers for it.",
       advice: "Mend what it covers, or agree on a new date and say why in `reason`.", policy: waiver.origin)
   }
 }

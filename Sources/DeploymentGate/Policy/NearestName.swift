@@ -13,7 +13,9 @@ enum NearestName {
 
   /// Case, `_` and spaces do not make a name another one.
   private static func normalized(_ name: String) -> [UInt8] {
-    name.lowercased().utf8.prefix(100).map { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 }
+    name.lowercased().utf8.prefix(100).map {
+      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0
+    }
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment distance).

@@ -22,7 +22,9 @@ extension Policy {
       if let share = node["false-alarms"] {
         drift.falseAlarms = share.share ?? drift.falseAlarms
         if drift.falseAlarms <= 0 || drift.falseAlarms >= 1 {
-          checker.add(.badValue, share, "`drift.false-alarms` must lie between 0 and 1.", "To let every difference count, set `sampling: complete`.")
+          checker.add(
+            .badValue, share, "`drift.false-alarms` must lie between 0 and 1.",
+            "To let every difference count, set `sampling: complete`.")
         }
       }
     }
@@ -48,7 +50,8 @@ extension Policy {
       rules.declarations[.edge(caller: caller, callee: callee)] = node.origin
     }
     exclusions = Exclusions(
-      services: root["exclude"]?["services"]?.patterns ?? [], operations: root["exclude"]?["operations"]?.patterns ?? [])
+      services: root["exclude"]?["services"]?.patterns ?? [], operations: root["exclude"]?["operations"]?.patterns ?? []
+    )
   }
 
   private mutating func readQuality(_ node: PolicyNode) {
@@ -87,9 +90,12 @@ extension Policy {
         enabled: value.flag ?? (value.pairs.isEmpty ? nil : true),
         severity: value["severity"]?.text.flatMap(Severity.init), limit: limit?.share, warningLimit: warning?.share,
         atLeast: value["at-least"]?.integer, origin: key.origin)
-      if let warning, let milder = warning.share, let hard = limit?.share ?? RuleBook.rule(rule)?.defaults.limit, milder > hard {
+      if let warning, let milder = warning.share, let hard = limit?.share ?? RuleBook.rule(rule)?.defaults.limit,
+        milder > hard
+      {
         checker.add(
-          .contradiction, warning, "`warning-limit` \(Wording.number(milder)) lies beyond `limit` \(Wording.number(hard)).",
+          .contradiction, warning,
+          "`warning-limit` \(Wording.number(milder)) lies beyond `limit` \(Wording.number(hard)).",
           "It must be the milder one.")
       }
     }
@@ -104,7 +110,7 @@ extension Policy {
       service: node["service"]?.pattern, caller: node["edge"]?["caller"]?.pattern,
       callee: node["edge"]?["callee"]?.pattern, entryService: node["entry"]?["service"]?.pattern,
       entryOperation: node["entry"]?["operation"]?.pattern)
-    return RuleOverride(place: place, rules: node["rules"].map { changes($0, &checker) } ?? [:])
+    return RuleOverride(place: place, rules: node["rules"].map { changes($0, &checker) } ?? [:], origin: node.origin)
   }
 
   private func constraints(_ node: PolicyNode?) -> [EdgeConstraint] {
@@ -130,7 +136,8 @@ extension Policy {
     let subject = node["subject"]?.text
     if place == PlaceSelector(), subject == nil {
       checker.add(
-        .contradiction, node, "A waiver must say what it is about: `caller` and `callee`, `node`, `entry` or `subject`.",
+        .contradiction, node,
+        "A waiver must say what it is about: `caller` and `callee`, `node`, `entry` or `subject`.",
         "To switch a rule off altogether, set it to `off` under `rules`.")
     }
     for key in ["caller", "callee", "node"] {

@@ -41,7 +41,8 @@ extension Policy {
   private static func problem(_ error: YamlError, _ file: String) -> PolicyProblem {
     func made(_ message: String, _ mark: Mark?) -> PolicyProblem {
       PolicyProblem(
-        code: .syntax, file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, message: "The file is no YAML: \(message).")
+        code: .syntax, file: file, line: mark?.line ?? 1, column: mark?.column ?? 1,
+        message: "The file is no YAML: \(message).")
     }
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),

@@ -27,7 +27,9 @@ struct PolicyChecker {
         check(value, element, at: path)
       }
     case .switchOr(let other):
-      if value.isMapping { check(value, other, at: path) } else if value.flag == nil {
+      if value.isMapping {
+        check(value, other, at: path)
+      } else if value.flag == nil {
         mismatch(value, shape, path)
       }
     default: checkScalar(value, shape, path)
@@ -87,7 +89,8 @@ struct PolicyChecker {
   private mutating func unknown(_ name: String, _ key: PolicyNode, _ known: [String], _ path: String) {
     let place = path.isEmpty ? "at the top level" : "in `\(path)`"
     let advice =
-      NearestName.of(name, among: known).map { "Did you mean `\($0)`?" } ?? "Known here: \(known.joined(separator: ", "))."
+      NearestName.of(name, among: known).map { "Did you mean `\($0)`?" }
+      ?? "Known here: \(known.joined(separator: ", "))."
     add(.unknownKey, key, "`\(name.prefix(80))` is no key \(place).", advice)
   }
 

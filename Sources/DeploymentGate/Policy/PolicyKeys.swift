@@ -21,14 +21,17 @@ enum PolicyKeys {
       "declared", .list(.object(declaredKeys)),
       "Verdicts for edges that the traces cannot show. A contradiction by the traces is a finding."),
     PolicyKey("exclude", .object(excludeKeys), "What the analysis leaves out."),
-    PolicyKey("quality", .object(qualityKeys), "How good the data must be. Below it the gate stays closed (exit code 3)."),
+    PolicyKey(
+      "quality", .object(qualityKeys), "How good the data must be. Below it the gate stays closed (exit code 3)."),
     PolicyKey("drift", .object(driftKeys), "How a run is compared with the baseline."),
     PolicyKey("waivers", .list(.object(waiverKeys)), "Findings that are accepted until a day."),
   ])
 
   /// One key a rule; its object has the parameters that the rule has.
   static let rules: [PolicyKey] = RuleBook.rules.map { rule in
-    PolicyKey(rule.id.rawValue, .switchOr(.object(keys(of: rule))), RuleDescription.named(rule.id.rawValue)?.what ?? "")
+    let name = rule.id.rawValue
+    let title = RuleDescription.named(name)?.title ?? name
+    return PolicyKey(name, .switchOr(.object(keys(of: rule))), "\(title). `firebreak explain \(name)` says more.")
   }
 
   private static func keys(of rule: Rule) -> [PolicyKey] {
@@ -42,8 +45,10 @@ enum PolicyKeys {
       let unset = rule.defaults.limit.map { " Default: \(Wording.number($0))." } ?? ""
       keys.append(PolicyKey("limit", shape, limit.meaning + "." + unset))
       let warning =
-        rule.defaults.warningLimit.map { " Default: \(Wording.number($0)), unless `limit` is set." } ?? " Default: none."
-      keys.append(PolicyKey("warning-limit", shape, "A milder limit: findings between it and `limit` are warnings.\(warning)"))
+        rule.defaults.warningLimit.map { " Default: \(Wording.number($0)), unless `limit` is set." }
+        ?? " Default: none."
+      keys.append(
+        PolicyKey("warning-limit", shape, "A milder limit: findings between it and `limit` are warnings.\(warning)"))
     }
     if let atLeast = rule.atLeast {
       let unset = rule.defaults.atLeast.map { " Default: \($0)." } ?? ""
@@ -63,7 +68,8 @@ enum PolicyKeys {
   ]
 
   private static let overrideKeys = [
-    PolicyKey("service", .pattern, "The service or peer, wherever it stands: as caller, callee, node, or an entry's service."),
+    PolicyKey(
+      "service", .pattern, "The service or peer, wherever it stands: as caller, callee, node, or an entry's service."),
     PolicyKey("entry", .object(entryKeys), "The entry."),
     PolicyKey("edge", .object(edgeEndKeys), "The edge."),
     PolicyKey("rules", .object(rules), required: true, "Severity and limits by rule, for this place only."),
@@ -86,13 +92,15 @@ enum PolicyKeys {
 
   private static let poolKeys = [
     PolicyKey("service", .pattern, required: true, "The service that owns the pool."),
-    PolicyKey("callee", .pattern, "The callee that the pool serves; without it, all calls of the service share the pool."),
+    PolicyKey(
+      "callee", .pattern, "The callee that the pool serves; without it, all calls of the service share the pool."),
     PolicyKey("size", .integer(1...Int.max), required: true, "Threads or connections in the pool."),
   ]
 
-  private static let timeoutKeys = edgeEndKeys + [
-    PolicyKey("timeout", .duration, required: true, "After which time the caller gives up.")
-  ]
+  private static let timeoutKeys =
+    edgeEndKeys + [
+      PolicyKey("timeout", .duration, required: true, "After which time the caller gives up.")
+    ]
 
   private static let declaredKeys = [
     PolicyKey("caller", .text, required: true, "The exact name of the node that calls."),
@@ -104,7 +112,9 @@ enum PolicyKeys {
 
   private static let excludeKeys = [
     PolicyKey("services", .oneOrMany(.pattern), "Services whose spans are left out, such as load generators."),
-    PolicyKey("operations", .oneOrMany(.pattern), "Entries that are left out with all that follows them, such as health checks."),
+    PolicyKey(
+      "operations", .oneOrMany(.pattern), "Entries that are left out with all that follows them, such as health checks."
+    ),
   ]
 
   private static let qualityKeys = [
@@ -113,8 +123,11 @@ enum PolicyKeys {
     PolicyKey("max-orphan-share", .share, "The largest share of spans whose parent is missing. Default: 0.1."),
     PolicyKey("max-rejected-share", .share, "The largest share of records that could not be used. Default: 0.05."),
     PolicyKey("max-kindless-share", .share, "The largest share of spans that declare no kind. Default: 1."),
-    PolicyKey("max-unknown-share", .share, "The largest share of calls on edges whose verdict is unknown. Default: 0.3."),
-    PolicyKey("services", .list(.object(serviceQualityKeys)), "Floors of certain services; of several that match, the first holds."),
+    PolicyKey(
+      "max-unknown-share", .share, "The largest share of calls on edges whose verdict is unknown. Default: 0.3."),
+    PolicyKey(
+      "services", .list(.object(serviceQualityKeys)),
+      "Floors of certain services; of several that match, the first holds."),
     PolicyKey("required-services", .oneOrMany(.pattern), "Services that must be in the data."),
     PolicyKey("silent-services", .oneOrMany(.pattern), "Services of the baseline that may be missing from a run."),
     PolicyKey(
@@ -131,7 +144,8 @@ enum PolicyKeys {
   private static let driftKeys = [
     PolicyKey(
       "sampling", .choice(Sampling.allCases.map(\.rawValue)),
-      "`sampled`: the traces are a sample of traffic, and differences count only beyond chance. `complete`: they are all there is and the same every time, as of a test suite, and every difference counts. Default: sampled."),
+      "`sampled`: the traces are a sample of traffic, and differences count only beyond chance. `complete`: they are all there is and the same every time, as of a test suite, and every difference counts. Default: sampled."
+    ),
     PolicyKey(
       "false-alarms", .share,
       "The share of runs without any change that may fail all the same, over all comparisons of a run. Default: 0.005."),

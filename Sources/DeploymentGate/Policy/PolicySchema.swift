@@ -5,14 +5,17 @@ public enum PolicySchema {
     var root = schema(of: PolicyKeys.root)
     root.members.insert(("$schema", .text("https://json-schema.org/draft/2020-12/schema")), at: 0)
     root.members.insert(("title", .text("Firebreak policy")), at: 1)
-    root.members.insert(("description", .text("What a team has decided about how failures may spread: firebreak.yml.")), at: 2)
+    root.members.insert(
+      ("description", .text("What a team has decided about how failures may spread: firebreak.yml.")), at: 2)
     return SchemaValue.object(root).text(indent: 0) + "\n"
   }
 
   private static func schema(of shape: PolicyShape) -> SchemaObject {
     switch shape {
     case .object(let keys):
-      var object = SchemaObject([("type", .list([.text("object"), .text("null")])), ("additionalProperties", .flag(false))])
+      var object = SchemaObject([
+        ("type", .list([.text("object"), .text("null")])), ("additionalProperties", .flag(false)),
+      ])
       let required = keys.filter(\.required).map { SchemaValue.text($0.name) }
       if !required.isEmpty { object.members.append(("required", .list(required))) }
       let properties = keys.map { key in
@@ -36,7 +39,13 @@ public enum PolicySchema {
       return SchemaObject([("oneOf", .list([.object(one), .object(many)]))])
     case .switchOr(let other):
       return SchemaObject([
-        ("oneOf", .list([.object(SchemaObject([("enum", .list([.text("on"), .text("off"), .flag(true), .flag(false)]))])), .object(schema(of: other))]))
+        (
+          "oneOf",
+          .list([
+            .object(SchemaObject([("enum", .list([.text("on"), .text("off"), .flag(true), .flag(false)]))])),
+            .object(schema(of: other)),
+          ])
+        )
       ])
     default: return scalar(shape)
     }

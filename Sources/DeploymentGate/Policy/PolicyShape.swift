@@ -34,7 +34,8 @@ indirect enum PolicyShape: Sendable {
     case .pattern: "a name or a pattern with `*`"
     case .integer(let range):
       range.upperBound == Int.max
-        ? "a whole number of at least \(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        ? "a whole number of at least \(range.lowerBound)"
+        : "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .share: "a share from 0 to 1, such as 0.25 or 25%"
     case .duration: "a duration with its unit, such as 250ms, 2s or 1m"
     case .date: "a date such as 2026-03-31"

@@ -29,7 +29,10 @@ public struct StarterPolicy {
   }
 
   private var rules: String {
-    var lines = ["# Limits. Where this system is beyond a default, the limit stands at what it is today: lower it step by step.", "rules:"]
+    var lines = [
+      "# Limits. Where this system is beyond a default, the limit stands at what it is today: lower it step by step.",
+      "rules:",
+    ]
     let deepest = report.entries.map(\.depth).max() ?? 0
     let limit = Int(Rule.defaults(of: .synchronousChainDepth).limit ?? 6)
     lines.append("  # Services one behind the other in a waiting chain. Today the deepest has \(deepest).")
@@ -81,7 +84,10 @@ public struct StarterPolicy {
 
         """
     }
-    var lines = ["# What the analysis leaves out: it looks like load generators and health checks. Remove the # to do so.", "# exclude:"]
+    var lines = [
+      "# What the analysis leaves out: it looks like load generators and health checks. Remove the # to do so.",
+      "# exclude:",
+    ]
     if !generators.isEmpty { lines.append("#   services: [\(generators.map(Self.quoted).joined(separator: ", "))]") }
     if !checks.isEmpty { lines.append("#   operations: [\(checks.map(Self.quoted).joined(separator: ", "))]") }
     return lines.joined(separator: "\n") + "\n"
@@ -89,7 +95,10 @@ public struct StarterPolicy {
 
   private var quality: String {
     let evidence = report.evidence
-    var lines = ["# Below these floors the gate stays closed (exit code 3): missing data must not look like a good system.", "quality:"]
+    var lines = [
+      "# Below these floors the gate stays closed (exit code 3): missing data must not look like a good system.",
+      "quality:",
+    ]
     let floor = policy.rules.quality.minimumTraces
     lines.append("  min-traces: \(max(1, min(floor, evidence.traces)))")
     let floors = [
@@ -171,7 +180,8 @@ public struct StarterPolicy {
       switch scalar {
       case "\"", "\\": text += "\\" + String(scalar)
       default:
-        let visible = scalar.isASCII ? (0x20..<0x7F).contains(scalar.value) : Wording.inert(String(scalar)) == String(scalar)
+        let visible =
+          scalar.isASCII ? (0x20..<0x7F).contains(scalar.value) : Wording.inert(String(scalar)) == String(scalar)
         if visible {
           text.unicodeScalars.append(scalar)
         } else {

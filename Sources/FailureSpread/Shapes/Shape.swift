@@ -31,7 +31,8 @@ public struct ShapeNode: Hashable, Sendable {
   public var parent: Int32
   /// One past the last descendant.
   public var subtreeEnd: Int32
-  /// Whether the work was handed to a queue: the callee's execution is a unit of work of its own.
+  /// Whether the work was handed to a queue: the callee's execution is a unit of work of its own. It stands below all the
+  /// same, should the edge as a whole turn out to be waited for.
   public var isHandover: Bool
 
   public init(edge: UInt32, parent: Int32, subtreeEnd: Int32, isHandover: Bool = false) {

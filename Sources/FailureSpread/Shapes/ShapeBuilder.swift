@@ -11,7 +11,9 @@ public struct ShapeBuilder: Sendable {
   private var starts: [Int] = []
   private var kept: [Int] = []
   private var callHashes: [UInt64] = []
+  /// By execution: the hash of its tree, and of its tree with what its messages lead to left out.
   private var executionHashes: [UInt64] = []
+  private var shallowHashes: [UInt64] = []
 
   public init() {}
 
@@ -48,34 +50,47 @@ public struct ShapeBuilder: Sendable {
 
   private mutating func hash(_ found: TraceCalls, _ edges: [UInt32]) {
     let count = found.segments.count
-    executionHashes.removeAll(keepingCapacity: true)
-    executionHashes.append(contentsOf: repeatElement(0, count: count))
-    kept.removeAll(keepingCapacity: true)
-    kept.append(contentsOf: repeatElement(0, count: count))
-    callHashes.removeAll(keepingCapacity: true)
-    callHashes.append(contentsOf: repeatElement(0, count: found.calls.count))
+    Self.reset(&executionHashes, count, 0)
+    Self.reset(&shallowHashes, count, 0)
+    Self.reset(&kept, count, 0)
+    Self.reset(&callHashes, found.calls.count, 0)
     for segment in stride(from: count - 1, through: 0, by: -1) {
       let range = starts[segment]..<starts[segment + 1]
-      for place in range {
-        let index = Int(calls[place])
-        let call = found.calls[index]
-        callHashes[index] = ShapeHash.call(
-          edge: edges[index], isHandover: call.isHandover,
-          execution: call.isHandover ? 0 : call.callee >= 0 ? executionHashes[Int(call.callee)] : emptyExecution
-        )
-      }
-      sortByHash(range)
-      var end = range.lowerBound
-      for place in range
-      where end == range.lowerBound || callHashes[Int(calls[end - 1])] != callHashes[Int(calls[place])] {
-        calls[end] = calls[place]
-        end += 1
-      }
-      kept[segment] = end - range.lowerBound
-      executionHashes[segment] = ShapeHash.execution(
-        sortedCalls: calls[range.lowerBound..<end].lazy.map { [callHashes] in callHashes[Int($0)] }
-      )
+      shallowHashes[segment] = hashExecution(range, found, edges, isShallow: true).hash
+      let full = hashExecution(range, found, edges, isShallow: false)
+      executionHashes[segment] = full.hash
+      kept[segment] = full.kept
     }
+  }
+
+  /// Hashes the calls of one execution, sorts them by hash, moves the distinct ones to the front of their range.
+  private mutating func hashExecution(
+    _ range: Range<Int>, _ found: TraceCalls, _ edges: [UInt32], isShallow: Bool
+  ) -> (hash: UInt64, kept: Int) {
+    for place in range {
+      let index = Int(calls[place])
+      let call = found.calls[index]
+      let execution: UInt64 =
+        if call.callee < 0 || isShallow && call.isHandover {
+          emptyExecution
+        } else if isShallow || call.isHandover {
+          shallowHashes[Int(call.callee)]
+        } else {
+          executionHashes[Int(call.callee)]
+        }
+      callHashes[index] = ShapeHash.call(edge: edges[index], isHandover: call.isHandover, execution: execution)
+    }
+    sortByHash(range)
+    var end = range.lowerBound
+    for place in range
+    where end == range.lowerBound || callHashes[Int(calls[end - 1])] != callHashes[Int(calls[place])] {
+      calls.swapAt(end, place)
+      end += 1
+    }
+    return (
+      ShapeHash.execution(sortedCalls: calls[range.lowerBound..<end].lazy.map { [callHashes] in callHashes[Int($0)] }),
+      end - range.lowerBound
+    )
   }
 
   /// Sorts some calls by their hashes. Executions make few calls; sorting a slice of an array would copy it.
@@ -99,13 +114,20 @@ public struct ShapeBuilder: Sendable {
     }
   }
 
+  private static func reset<Element>(_ array: inout [Element], _ count: Int, _ value: Element) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(value, count: count))
+  }
+
   /// A peer sends no spans: its execution counts as one that makes no calls.
   private let emptyExecution = ShapeHash.execution(sortedCalls: [])
 
+  /// Writes the tree of a unit of work. What a message leads to is kept one message deep: whether the request waits for it
+  /// is known only when all calls of the edge are; what lies behind further messages is a unit of its own in any case.
   private func tree(from segment: Int, _ found: TraceCalls, _ edges: [UInt32]) -> [ShapeNode] {
     var nodes = [ShapeNode(edge: ShapeNode.entryEdge, parent: -1, subtreeEnd: 1)]
-    // Frames: the execution whose calls are being written, the next of them, and its node.
-    var stack = [(segment: segment, next: 0, node: 0)]
+    // Frames: the execution whose calls are being written, the next of them, its node, and whether a message led here.
+    var stack = [(segment: segment, next: 0, node: 0, isBehindMessage: false)]
     while let frame = stack.last {
       if frame.next == kept[frame.segment] {
         nodes[frame.node].subtreeEnd = Int32(nodes.count)
@@ -121,7 +143,9 @@ public struct ShapeBuilder: Sendable {
           edge: edges[index], parent: Int32(frame.node), subtreeEnd: Int32(position + 1), isHandover: call.isHandover
         )
       )
-      if call.callee >= 0, !call.isHandover { stack.append((Int(call.callee), 0, position)) }
+      if call.callee >= 0, !(call.isHandover && frame.isBehindMessage) {
+        stack.append((Int(call.callee), 0, position, frame.isBehindMessage || call.isHandover))
+      }
     }
     return nodes
   }

@@ -2,9 +2,10 @@ internal import TraceModel
 
 /// The hash of a tree of calls, independent of the order of calls under one caller.
 enum ShapeHash {
-  /// Of a call: its edge, and the execution that it leads to (0 where that is a unit of its own, or none).
+  /// Of a call: its edge, and the execution that it leads to (one without calls where it sends no spans).
   static func call(edge: UInt32, isHandover: Bool, execution: UInt64) -> UInt64 {
-    ByteHash.combine(ByteHash.combine(UInt64(edge), isHandover ? 1 : 2), execution)
+    // One word: mixing in the flag on its own would make a handover over edge 1 equal to a call over edge 2.
+    ByteHash.combine(UInt64(edge) << 1 | (isHandover ? 1 : 0), execution)
   }
 
   /// Of an execution: the calls that it makes, sorted, equal ones once.
@@ -27,8 +28,7 @@ enum ShapeHash {
     for index in stride(from: nodes.count - 1, through: 0, by: -1) {
       let execution = Self.execution(sortedCalls: Set(calls[index]).sorted())
       if index == 0 { return unit(entry: shape.entry, execution: execution) }
-      let isLeaf = nodes[index].isHandover
-      hashes[index] = call(edge: nodes[index].edge, isHandover: isLeaf, execution: isLeaf ? 0 : execution)
+      hashes[index] = call(edge: nodes[index].edge, isHandover: nodes[index].isHandover, execution: execution)
       calls[Int(nodes[index].parent)].append(hashes[index])
     }
     return unit(entry: shape.entry, execution: execution(sortedCalls: []))

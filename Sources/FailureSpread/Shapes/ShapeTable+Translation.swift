@@ -31,7 +31,7 @@ extension ShapeTable {
       let execution = ShapeHash.execution(sortedCalls: children[index].map { hashes[$0] })
       guard index > 0 else { break }
       let isHandover = nodes[index].isHandover
-      hashes[index] = ShapeHash.call(edge: nodes[index].edge, isHandover: isHandover, execution: isHandover ? 0 : execution)
+      hashes[index] = ShapeHash.call(edge: nodes[index].edge, isHandover: isHandover, execution: execution)
       children[Int(nodes[index].parent)].append(index)
     }
     var result: [ShapeNode] = []

@@ -20,7 +20,8 @@ public struct SpreadGraph: Sendable {
   ///   - declared: verdicts that the user states.
   public init(summary: Summary, rule: VerdictRule = VerdictRule(), declared: [DeclaredVerdict] = []) {
     self.summary = summary
-    groupByNodes(rule, declared)
+    let replaceable = Self.replaceable(summary.edges)
+    groupByNodes(rule, declared, replaceable)
     let edges = summary.edges
     for index in edges.keys.indices {
       let nodeEdge = nodeEdges[nodeEdgeOf[index]]
@@ -30,7 +31,7 @@ public struct SpreadGraph: Sendable {
         verdicts.append(own == .unknown ? nodeEdge.verdict : own)
       }
       let statistics = edges.statistics[index]
-      let estimate = PropagationEstimate(failures: statistics.calleeFailures, propagated: statistics.propagated)
+      let estimate = PropagationEstimate(statistics, isReplaceable: replaceable[index])
       // Few failures of one pair of operations say less than those of all pairs between the two nodes.
       propagation.append(statistics.calleeFailures >= 5 ? estimate : nodeEdge.propagation)
     }
@@ -38,7 +39,17 @@ public struct SpreadGraph: Sendable {
 
   /// Whether a failure of the callee is taken to reach the caller.
   public func spreads(_ node: ShapeNode) -> Bool {
-    node.edge != ShapeNode.entryEdge && !node.isHandover && verdicts[Int(node.edge)].spreadsFailure
+    node.edge != ShapeNode.entryEdge && verdicts[Int(node.edge)].spreadsFailure
+  }
+
+  mutating func setVerdict(_ verdict: Verdict, of nodeEdge: Int) {
+    nodeEdges[nodeEdge].verdict = verdict
+    for operation in nodeEdges[nodeEdge].operations { verdicts[Int(operation)] = verdict }
+  }
+
+  mutating func setPropagation(_ estimate: PropagationEstimate, of nodeEdge: Int) {
+    nodeEdges[nodeEdge].propagation = estimate
+    for operation in nodeEdges[nodeEdge].operations { propagation[Int(operation)] = estimate }
   }
 
   public func name(_ node: NodeID) -> String {
@@ -49,7 +60,28 @@ public struct SpreadGraph: Sendable {
     Int(node.index) < summary.nodes.nodes.count ? summary.nodes.nodes[Int(node.index)].kind : .external
   }
 
-  private mutating func groupByNodes(_ rule: VerdictRule, _ declared: [DeclaredVerdict]) {
+  /// By operation edge: whether it asks a cache, and the same operation asks something else in only some of its requests.
+  private static func replaceable(_ edges: EdgeTable) -> [Bool] {
+    struct CallerOperation: Hashable {
+      var caller: NodeID
+      var operation: NameID
+    }
+    func operation(_ index: Int) -> CallerOperation {
+      CallerOperation(caller: edges.keys[index].caller, operation: edges.keys[index].callerOperation)
+    }
+    var cached: [CallerOperation: Int] = [:]
+    for index in edges.keys.indices where edges.keys[index].mechanism == .cache {
+      cached[operation(index)] = max(cached[operation(index)] ?? 0, edges.statistics[index].perRequest.total)
+    }
+    var standIns = Set<CallerOperation>()
+    for index in edges.keys.indices where edges.keys[index].mechanism != .cache && edges.keys[index].mechanism != .queue {
+      guard let requests = cached[operation(index)] else { continue }
+      if edges.statistics[index].perRequest.total * 20 < requests * 19 { standIns.insert(operation(index)) }
+    }
+    return edges.keys.indices.map { edges.keys[$0].mechanism == .cache && standIns.contains(operation($0)) }
+  }
+
+  private mutating func groupByNodes(_ rule: VerdictRule, _ declared: [DeclaredVerdict], _ replaceable: [Bool]) {
     struct Key: Hashable {
       var caller: NodeID
       var callee: NodeID
@@ -70,13 +102,13 @@ public struct SpreadGraph: Sendable {
       nodeEdgeOf.append(place)
     }
     for (place, key) in keys.enumerated() {
-      nodeEdges.append(nodeEdge(key.caller, key.callee, key.via, members[place], rule, declared))
+      nodeEdges.append(nodeEdge(key.caller, key.callee, key.via, members[place], rule, declared, replaceable))
     }
   }
 
   private func nodeEdge(
     _ caller: NodeID, _ callee: NodeID, _ via: NodeID, _ operations: [UInt32], _ rule: VerdictRule,
-    _ declared: [DeclaredVerdict]
+    _ declared: [DeclaredVerdict], _ replaceable: [Bool]
   ) -> NodeEdge {
     var statistics = EdgeStatistics()
     var mechanisms: [Mechanism: Int] = [:]
@@ -95,7 +127,8 @@ public struct SpreadGraph: Sendable {
     return NodeEdge(
       caller: caller, callee: callee, via: via, mechanism: mechanism, statistics: statistics,
       verdict: statement?.verdict ?? observed.verdict, waiting: rule.waiting(of: statistics), share: observed.waiting,
-      propagation: PropagationEstimate(failures: statistics.calleeFailures, propagated: statistics.propagated),
+      propagation: PropagationEstimate(
+        statistics, isReplaceable: operations.allSatisfy { replaceable[Int($0)] }),
       declared: statement, observed: observed.verdict, operations: operations
     )
   }

@@ -19,6 +19,8 @@ public struct EntryStatistics: Sendable, Equatable {
   public var requests = 0
   public var errors = 0
   public var durations = DurationHistogram()
+  /// The sum of all durations.
+  public var nanoseconds: UInt64 = 0
   public var exemplars = ExemplarSet()
 
   public init() {}
@@ -27,6 +29,7 @@ public struct EntryStatistics: Sendable, Equatable {
     requests += other.requests
     errors += other.errors
     durations.merge(other.durations)
+    nanoseconds &+= other.nanoseconds
     exemplars.merge(other.exemplars)
   }
 }

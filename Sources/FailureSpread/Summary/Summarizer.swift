@@ -9,6 +9,7 @@ public struct Summarizer: Sendable {
   private var finder: CallFinder
   private var collector = EdgeCollector()
   private var shapeBuilder = ShapeBuilder()
+  private var blockedTime = BlockedTime()
   private var found = TraceCalls()
   private var entries: [UInt32] = []
   private var aliases: [(alias: NodeAlias, count: Int)] = []
@@ -35,6 +36,7 @@ public struct Summarizer: Sendable {
     collector.add(found, to: &summary.edges)
     countEntries(trace)
     shapeBuilder.add(found, edges: collector.edges, entries: entries, to: &summary.shapes)
+    blockedTime.add(found, trace, entries: entries, to: &summary.blocked)
     noteAliases(trace)
     summary.quality.unnamedPeers += found.unnamedPeers
     summary.linkedConsumers.append(contentsOf: found.linkedConsumers)
@@ -49,6 +51,7 @@ public struct Summarizer: Sendable {
       service.orphanSpans += orphansByProfile[index]
       if role.kind == .unspecified { service.spansWithoutKind += spansByProfile[index] }
       summary.quality.byService[role.service] = service
+      noteDomains(role)
       spansByProfile[index] = 0
       orphansByProfile[index] = 0
     }
@@ -56,6 +59,18 @@ public struct Summarizer: Sendable {
     aliases = []
     aliasIndex = HashIndex()
     return summary
+  }
+
+  private mutating func noteDomains(_ role: SpanRole) {
+    func note(_ kind: FailureDomainKind, _ name: NameID, _ node: NodeID) {
+      guard !name.isEmpty, !node.isNone else { return }
+      summary.memberships.insert(DomainMembership(domain: FailureDomain(kind: kind, name: name), node: node))
+    }
+    if !role.traits.contains(.embedded) {
+      note(role.mechanism == .queue ? .broker : .databaseServer, role.server, role.peer)
+    }
+    note(.host, role.host, role.service)
+    note(.zone, role.zone, role.service)
   }
 
   private mutating func count(_ trace: Trace) {
@@ -91,6 +106,7 @@ public struct Summarizer: Sendable {
       statistics.requests += 1
       if segment.failed { statistics.errors += 1 }
       statistics.durations.record(trace.spans[Int(segment.root)].duration)
+      statistics.nanoseconds &+= trace.spans[Int(segment.root)].duration
       statistics.exemplars.insert(trace.id)
       let root = trace.spans[Int(segment.root)]
       summary.quality.cover(root.start, root.end)

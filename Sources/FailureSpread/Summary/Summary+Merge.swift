@@ -37,6 +37,15 @@ extension Summary {
     for (alias, count) in other.aliases {
       aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] += count
     }
+    for (key, nanoseconds) in other.blocked {
+      blocked[BlockedKey(entry: entries[Int(key.entry)], node: node(key.node)), default: 0] &+= nanoseconds
+    }
+    for membership in other.memberships {
+      memberships.insert(
+        DomainMembership(
+          domain: FailureDomain(kind: membership.domain.kind, name: name(membership.domain.name)),
+          node: node(membership.node)))
+    }
     linkedConsumers += other.linkedConsumers.map { consumer in
       var consumer = consumer
       consumer.node = node(consumer.node)

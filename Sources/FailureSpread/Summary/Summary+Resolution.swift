@@ -23,6 +23,7 @@ extension Summary {
       if let known = targets[target.address], known.publishes || !target.publishes { continue }
       targets[target.address] = target
     }
+    markAwaited(&targets)
     for consumer in distinctConsumers() {
       if let target = targets[consumer.target] {
         guard consumer.isMessaging || target.publishes else { continue }
@@ -34,6 +35,16 @@ extension Summary {
     }
     linkTargets = []
     linkedConsumers = []
+  }
+
+  /// Marks messages whose reply, sent by the execution that they began, was taken inside the trace that sent them (E17).
+  private func markAwaited(_ targets: inout [SpanAddress: LinkTarget]) {
+    for consumer in linkedConsumers where consumer.isInside {
+      guard let cause = targets[consumer.target]?.cause, let message = targets[cause] else { continue }
+      if message.publishes, message.node == consumer.node, message.address.trace == consumer.trace.low {
+        targets[cause]?.isAwaited = true
+      }
+    }
   }
 
   /// One consumer for each message and node in a trace: a batch's `receive` and the `process` of one of its messages link
@@ -70,7 +81,8 @@ extension Summary {
       OperationEdgeKey(
         caller: target.node, callerOperation: target.operation, callee: consumer.node,
         calleeOperation: consumer.operation, via: topic, mechanism: .queue
-      )
+      ),
+      isAwaited: target.isAwaited
     )
   }
 
@@ -84,22 +96,31 @@ extension Summary {
     )
   }
 
-  private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey) {
+  private mutating func count(_ consumer: LinkedConsumer, _ key: OperationEdgeKey, isAwaited: Bool = false) {
     let edge = Int(edges.intern(key))
-    Self.count(consumer, in: &edges.statistics[edge])
+    Self.count(consumer, isAwaited: isAwaited, in: &edges.statistics[edge])
   }
 
-  private static func count(_ consumer: LinkedConsumer, in statistics: inout EdgeStatistics) {
+  private static func count(_ consumer: LinkedConsumer, isAwaited: Bool, in statistics: inout EdgeStatistics) {
     statistics.calls += 1
     statistics.logicalCalls += 1
-    statistics.doesNotWait += 1
-    statistics.declaredDoesNotWait += 1
-    statistics.nonblocking += 1
+    statistics.messages += 1
+    if isAwaited {
+      statistics.messagesWaited += 1
+      statistics.waits += 1
+      statistics.declaredWaits += 1
+      statistics.blocking += 1
+      statistics.evidence[Int(EvidenceCode.requestReply.rawValue)] += 1
+    } else {
+      statistics.doesNotWait += 1
+      statistics.declaredDoesNotWait += 1
+      statistics.nonblocking += 1
+      statistics.detachedExemplars.insert(consumer.trace)
+    }
     statistics.evidence[Int(EvidenceCode.link.rawValue)] += 1
     statistics.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] += 1
     statistics.durations.record(consumer.duration)
     statistics.exemplars.insert(consumer.trace)
-    statistics.detachedExemplars.insert(consumer.trace)
     if consumer.failed {
       statistics.errors += 1
       statistics.calleeFailures += 1
@@ -152,6 +173,10 @@ extension Summary {
     for shape in shapes.shapes { remapped.add(shape, entries: entries, edges: translated) }
     edges = table
     shapes = remapped
+    var united: [BlockedKey: UInt64] = [:]
+    for (key, nanoseconds) in blocked { united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] &+= nanoseconds }
+    blocked = united
+    memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: node($0.node)) })
   }
 
   private struct CallerOperation: Hashable {

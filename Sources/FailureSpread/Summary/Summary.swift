@@ -18,6 +18,9 @@ public struct Summary: Sendable {
   public var formats: [String: Int] = [:]
   /// Which node answered where an exit named a peer: unites the two once it is known to be one.
   public var aliases: [NodeAlias: Int] = [:]
+  /// Nanoseconds that requests of an entry stood blocked on a node.
+  public var blocked: [BlockedKey: UInt64] = [:]
+  public var memberships: Set<DomainMembership> = []
   public var linkedConsumers: [LinkedConsumer] = []
   public var linkTargets: [LinkTarget] = []
 

@@ -66,6 +66,16 @@ private struct SummaryReading {
         alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))
       summary.aliases[key, default: 0] += max(0, alias.count)
     }
+    for (index, record) in document.blocked.enumerated() {
+      guard document.entries.indices.contains(record.entry) else { throw SummaryError("blocked[\(index)].entry names no entry") }
+      let key = BlockedKey(entry: entries[record.entry], node: try node(record.node, "blocked[\(index)].node"))
+      summary.blocked[key, default: 0] &+= record.nanoseconds
+    }
+    for (index, record) in document.memberships.enumerated() {
+      let domain = FailureDomain(kind: record.kind, name: try name(record.domain, "memberships[\(index)].domain"))
+      summary.memberships.insert(
+        DomainMembership(domain: domain, node: try node(record.node, "memberships[\(index)].node")))
+    }
     try readLinks()
   }
 
@@ -109,6 +119,7 @@ private struct SummaryReading {
     var statistics = EntryStatistics()
     statistics.requests = max(0, entry.requests)
     statistics.errors = max(0, entry.errors)
+    statistics.nanoseconds = entry.nanoseconds
     statistics.durations = try histogram(entry.durations, path + ".durations")
     statistics.exemplars = try exemplars(entry.exemplars, path + ".exemplars")
     summary.entries.statistics[Int(place)].merge(statistics)
@@ -167,21 +178,24 @@ private struct SummaryReading {
       let path = "linkedConsumers[\(index)]"
       var topic = NodeID.none
       if let place = record.topic { topic = try node(place, path + ".topic") }
-      summary.linkedConsumers.append(
-        LinkedConsumer(
-          target: try address(record.target, path + ".target"), trace: try trace(record.trace, path + ".trace"),
-          node: try node(record.node, path + ".node"), operation: try name(record.operation, path + ".operation"),
-          topic: topic, duration: record.duration, failed: record.failed, isReceive: record.isReceive,
-          isMessaging: record.isMessaging))
+      var consumer = LinkedConsumer(
+        target: try address(record.target, path + ".target"), trace: try trace(record.trace, path + ".trace"),
+        node: try node(record.node, path + ".node"), operation: try name(record.operation, path + ".operation"),
+        topic: topic, duration: record.duration, failed: record.failed, isReceive: record.isReceive,
+        isMessaging: record.isMessaging)
+      consumer.isInside = record.isInside ?? false
+      summary.linkedConsumers.append(consumer)
     }
     for (index, record) in document.linkTargets.enumerated() {
       let path = "linkTargets[\(index)]"
       var topic = NodeID.none
       if let place = record.topic { topic = try node(place, path + ".topic") }
-      summary.linkTargets.append(
-        LinkTarget(
-          address: try address(record.address, path + ".address"), node: try node(record.node, path + ".node"),
-          operation: try name(record.operation, path + ".operation"), topic: topic, publishes: record.publishes))
+      var target = LinkTarget(
+        address: try address(record.address, path + ".address"), node: try node(record.node, path + ".node"),
+        operation: try name(record.operation, path + ".operation"), topic: topic, publishes: record.publishes)
+      target.isAwaited = record.isAwaited ?? false
+      if let cause = record.cause { target.cause = try address(cause, path + ".cause") }
+      summary.linkTargets.append(target)
     }
   }
 

@@ -22,7 +22,7 @@ extension SummaryDocument {
       let statistics = summary.entries.statistics[index]
       return EntryRecord(
         node: order.place(key.node), operation: order.place(key.operation), kind: key.kind,
-        requests: statistics.requests, errors: statistics.errors, durations: HistogramRecord(statistics.durations),
+        requests: statistics.requests, errors: statistics.errors, nanoseconds: statistics.nanoseconds, durations: HistogramRecord(statistics.durations),
         exemplars: statistics.exemplars.traces.map(\.description))
     }
     shapes = summary.shapes.shapes.map { ShapeRecord($0, order) }.sorted { left, right in
@@ -38,6 +38,13 @@ extension SummaryDocument {
     aliases = summary.aliases.map { alias, count in
       AliasRecord(alias: order.place(alias.alias), node: order.place(alias.node), count: count)
     }.sorted { ($0.alias, $0.node) < ($1.alias, $1.node) }
+    blocked = summary.blocked.map { key, nanoseconds in
+      BlockedRecord(entry: order.placeOfEntry[Int(key.entry)], node: order.place(key.node), nanoseconds: nanoseconds)
+    }.sorted { ($0.entry, $0.node) < ($1.entry, $1.node) }
+    memberships = summary.memberships.map { membership in
+      MembershipRecord(
+        kind: membership.domain.kind, domain: order.place(membership.domain.name), node: order.place(membership.node))
+    }.sorted { ($0.kind.rawValue, $0.domain, $0.node) < ($1.kind.rawValue, $1.domain, $1.node) }
     linkedConsumers = summary.linkedConsumers.map { LinkedConsumerRecord($0, order) }
       .sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
     linkTargets = summary.linkTargets.map { LinkTargetRecord($0, order) }
@@ -107,11 +114,12 @@ extension SummaryDocument.LinkedConsumerRecord {
       target: [Hexadecimal.string(consumer.target.trace), Hexadecimal.string(consumer.target.span)],
       trace: consumer.trace.description, node: order.place(consumer.node), operation: order.place(consumer.operation),
       topic: consumer.topic.isNone ? nil : order.place(consumer.topic), duration: consumer.duration,
-      failed: consumer.failed, isReceive: consumer.isReceive, isMessaging: consumer.isMessaging)
+      failed: consumer.failed, isReceive: consumer.isReceive, isMessaging: consumer.isMessaging,
+      isInside: consumer.isInside ? true : nil)
   }
 
   var sortKey: [String] {
-    target + [trace, String(node), String(operation), String(topic ?? -1), String(duration), "\(failed)\(isReceive)"]
+    target + [trace, String(node), String(operation), String(topic ?? -1), String(duration), "\(failed)\(isReceive)\(isInside ?? false)"]
   }
 }
 
@@ -120,8 +128,12 @@ extension SummaryDocument.LinkTargetRecord {
     self.init(
       address: [Hexadecimal.string(target.address.trace), Hexadecimal.string(target.address.span)],
       node: order.place(target.node), operation: order.place(target.operation),
-      topic: target.topic.isNone ? nil : order.place(target.topic), publishes: target.publishes)
+      topic: target.topic.isNone ? nil : order.place(target.topic), publishes: target.publishes,
+      isAwaited: target.isAwaited ? true : nil,
+      cause: target.cause.map { [Hexadecimal.string($0.trace), Hexadecimal.string($0.span)] })
   }
 
-  var sortKey: [String] { address + [String(node), String(operation), String(topic ?? -1), "\(publishes)"] }
+  var sortKey: [String] {
+    address + [String(node), String(operation), String(topic ?? -1), "\(publishes)\(isAwaited ?? false)"] + (cause ?? [])
+  }
 }

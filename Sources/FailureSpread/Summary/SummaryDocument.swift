@@ -18,6 +18,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   /// Files read by their format.
   public var formats: [String: Int]
   public var aliases: [AliasRecord]
+  public var blocked: [BlockedRecord]
+  public var memberships: [MembershipRecord]
   public var linkedConsumers: [LinkedConsumerRecord]
   public var linkTargets: [LinkTargetRecord]
 
@@ -67,6 +69,7 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var kind: EntryKind
     public var requests: Int
     public var errors: Int
+    public var nanoseconds: UInt64
     public var durations: HistogramRecord
     public var exemplars: [String]
   }
@@ -129,6 +132,18 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var count: Int
   }
 
+  public struct BlockedRecord: Codable, Sendable, Equatable {
+    public var entry: Int
+    public var node: Int
+    public var nanoseconds: UInt64
+  }
+
+  public struct MembershipRecord: Codable, Sendable, Equatable {
+    public var kind: FailureDomainKind
+    public var domain: Int
+    public var node: Int
+  }
+
   public struct LinkedConsumerRecord: Codable, Sendable, Equatable {
     /// Trace and span that the link points to, 16 hexadecimal digits each.
     public var target: [String]
@@ -140,6 +155,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var failed: Bool
     public var isReceive: Bool
     public var isMessaging: Bool
+    /// Absent where false.
+    public var isInside: Bool?
   }
 
   public struct LinkTargetRecord: Codable, Sendable, Equatable {
@@ -148,5 +165,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var operation: Int
     public var topic: Int?
     public var publishes: Bool
+    /// Absent where false.
+    public var isAwaited: Bool?
+    public var cause: [String]?
   }
 }

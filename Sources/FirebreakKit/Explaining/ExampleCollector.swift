@@ -16,7 +16,7 @@ struct ExampleCollector {
     let roles = RoleTable(names: batch.names, profiles: batch.profiles.profiles)
     let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
-    var finder = CallFinder(roles: roles.roles, links: LinkIndex([]))
+    var finder = CallFinder(roles: roles.roles, links: LinkIndex(batch.links, conversations: batch.conversations))
     var trace = Trace()
     var found = TraceCalls()
     var kept: [CallExample] = []

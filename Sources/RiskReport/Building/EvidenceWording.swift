@@ -12,7 +12,7 @@ struct EvidenceWording {
       guard observations > 0 else { continue }
       items.append(
         EvidenceItemReport(
-          code: code.label, observations: observations, statement: Self.statement(code), contradicts: contradicts(code)
+          code: code.label, observations: observations, statement: statement(of: code), contradicts: contradicts(code)
         )
       )
     }
@@ -48,6 +48,25 @@ struct EvidenceWording {
     .link,
   ]
   private static let speaksForWaiting: Set<EvidenceCode> = [.clientServer, .requestReply, .join]
+
+  /// What was observed; where the calls behave otherwise than they are declared, that too.
+  private func statement(of code: EvidenceCode) -> String {
+    let plain = Self.statement(code)
+    switch code {
+    case .clientServer, .clientPeer:
+      return plain + behaviour("synchronous", but: "asynchronous", statistics.requestsNotWaited, of: statistics.requests)
+    case .producerConsumer, .clientSend, .link:
+      return plain + behaviour("asynchronous", but: "synchronous", statistics.messagesWaited, of: statistics.messages)
+    default: return plain
+    }
+  }
+
+  /// ` Declared asynchronous, behaves synchronous in 98 % of 412 calls.`; nothing when hardly any call does.
+  private func behaviour(_ declared: String, but shown: String, _ count: Int, of total: Int) -> String {
+    guard WilsonInterval(successes: count, total: total).low >= VerdictRule().significantShare else { return "" }
+    let share = Numbers.percent(Double(count) / Double(total))
+    return " Declared \(declared), behaves \(shown) in \(share) of \(Numbers.count(total, "call"))."
+  }
 
   static func statement(_ code: EvidenceCode) -> String {
     switch code {

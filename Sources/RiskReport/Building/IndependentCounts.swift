@@ -22,11 +22,13 @@ struct IndependentCounts {
     // Services one behind the other up to each waiting call; zero where the request does not wait.
     var waiting = Array(repeating: 0, count: shape.nodes.count)
     if !waiting.isEmpty { waiting[0] = 1 }
+    // What a message leads to is a unit of work of its own, and counts there.
+    var isBehindMessage = Array(repeating: false, count: shape.nodes.count)
     for (index, node) in shape.nodes.enumerated() where index > 0 && node.edge != ShapeNode.entryEdge {
+      isBehindMessage[index] = node.isHandover || isBehindMessage[Int(node.parent)]
       let key = graph.summary.edges.keys[Int(node.edge)]
-      seenEdges.insert(graph.nodeEdgeOf[Int(node.edge)])
-      // What a message leads to is a unit of work of its own, and counts there.
-      if !node.isHandover { seenNodes.insert(key.callee) }
+      if !isBehindMessage[Int(node.parent)] { seenEdges.insert(graph.nodeEdgeOf[Int(node.edge)]) }
+      if !isBehindMessage[index] { seenNodes.insert(key.callee) }
       let before = waiting[Int(node.parent)]
       if before > 0, graph.spreads(node), !graph.propagation[Int(node.edge)].isSuppressed {
         waiting[index] = before + (graph.kind(key.callee) == .service ? 1 : 0)

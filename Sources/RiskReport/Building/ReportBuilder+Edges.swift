@@ -33,8 +33,21 @@ extension ReportBuilder {
       declared: edge.declared.map {
         DeclaredVerdictReport(verdict: $0.verdict, reason: $0.reason, observed: edge.observed)
       },
-      traces: requests
+      traces: requests,
+      perRequest: statistics.perRequest.total > 0 ? Self.count(statistics.perRequest) : nil,
+      retries: statistics.retried > 0
+        ? RetryReport(
+          logicalCalls: statistics.logicalCalls, retried: statistics.retried,
+          attempts: Self.count(statistics.attempts)) : nil,
+      deadline: statistics.cutOffs.total > 0
+        ? DeadlineReport(
+          calls: statistics.cutOffs.total, seconds: Self.seconds(statistics.cutOffs.quantile(0.5)),
+          workedOn: statistics.workedOn, calleeP99: Self.seconds(statistics.calleeDurations.quantile(0.99))) : nil
     )
+  }
+
+  private static func count(_ histogram: CountHistogram) -> CountReport {
+    CountReport(p50: histogram.quantile(0.5), p95: histogram.quantile(0.95), most: histogram.largest)
   }
 
   private func operations(_ edge: NodeEdge) -> [OperationEdgeReport] {

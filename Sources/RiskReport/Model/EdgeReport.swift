@@ -33,12 +33,19 @@ public struct EdgeReport: Codable, Sendable, Equatable {
   public var exemplars: [String]
   /// The verdict that the policy declares for this edge, with its reason.
   public var declared: DeclaredVerdictReport?
+  /// Calls that one request of the caller makes, over the requests that make any.
+  public var perRequest: CountReport?
+  /// Attempts of logical calls that took more than one; absent where every call was made once.
+  public var retries: RetryReport?
+  /// Calls that the caller gave up; absent where there were none.
+  public var deadline: DeadlineReport?
 
   public init(
     id: String, caller: String, callee: String, via: String? = nil, mechanism: Mechanism, verdict: Verdict,
     waiting: Waiting, calls: Int, errors: Int, share: ShareReport, states: CallStatesReport,
     propagation: PropagationReport, latency: LatencyReport, evidence: [EvidenceItemReport],
-    operations: [OperationEdgeReport], exemplars: [String], declared: DeclaredVerdictReport? = nil, traces: Int? = nil
+    operations: [OperationEdgeReport], exemplars: [String], declared: DeclaredVerdictReport? = nil, traces: Int? = nil,
+    perRequest: CountReport? = nil, retries: RetryReport? = nil, deadline: DeadlineReport? = nil
   ) {
     self.id = id
     self.caller = caller
@@ -57,6 +64,9 @@ public struct EdgeReport: Codable, Sendable, Equatable {
     self.operations = operations
     self.exemplars = exemplars
     self.declared = declared
+    self.perRequest = perRequest
+    self.retries = retries
+    self.deadline = deadline
     self.traces = traces
   }
 }
@@ -163,5 +173,52 @@ public struct DeclaredVerdictReport: Codable, Sendable, Equatable {
     self.verdict = verdict
     self.reason = reason
     self.observed = observed
+  }
+}
+
+/// Quantiles of a whole number.
+public struct CountReport: Codable, Sendable, Equatable {
+  public var p50: Int
+  public var p95: Int
+  /// 255 stands for more.
+  public var most: Int
+
+  public init(p50: Int, p95: Int, most: Int) {
+    self.p50 = p50
+    self.p95 = p95
+    self.most = most
+  }
+}
+
+/// What retries were observed on an edge.
+public struct RetryReport: Codable, Sendable, Equatable {
+  /// Logical calls, and how many of them took more than one attempt.
+  public var logicalCalls: Int
+  public var retried: Int
+  /// Attempts of the retried ones.
+  public var attempts: CountReport
+
+  public init(logicalCalls: Int, retried: Int, attempts: CountReport) {
+    self.logicalCalls = logicalCalls
+    self.retried = retried
+    self.attempts = attempts
+  }
+}
+
+/// Calls that the caller gave up after a time limit.
+public struct DeadlineReport: Codable, Sendable, Equatable {
+  public var calls: Int
+  /// Median seconds after which the caller gave up.
+  public var seconds: Double
+  /// How many callees worked on for nobody.
+  public var workedOn: Int
+  /// The callee's 99th percentile, in seconds.
+  public var calleeP99: Double
+
+  public init(calls: Int, seconds: Double, workedOn: Int, calleeP99: Double) {
+    self.calls = calls
+    self.seconds = seconds
+    self.workedOn = workedOn
+    self.calleeP99 = calleeP99
   }
 }

@@ -17,10 +17,15 @@ public struct EntryReport: Codable, Sendable, Equatable {
   public var depths: [Int]?
   /// Trace identifiers of examples.
   public var exemplars: [String]
+  /// What its requests stand blocked on, longest first, ten at most. Absent where they wait for nothing.
+  public var blocked: [BlockedReport]?
+  /// Absent where the entry has no hard dependency but its own service.
+  public var availability: AvailabilityReport?
 
   public init(
     service: String, operation: String, kind: EntryKind, requests: Int, errors: Int, latency: LatencyReport,
-    depth: Int, exemplars: [String], depths: [Int]? = nil
+    depth: Int, exemplars: [String], depths: [Int]? = nil,
+    blocked: [BlockedReport]? = nil, availability: AvailabilityReport? = nil
   ) {
     self.service = service
     self.operation = operation
@@ -31,6 +36,8 @@ public struct EntryReport: Codable, Sendable, Equatable {
     self.depth = depth
     self.depths = depths
     self.exemplars = exemplars
+    self.blocked = blocked
+    self.availability = availability
   }
 }
 

@@ -23,6 +23,8 @@ public struct Finding: Codable, Sendable, Equatable {
   public var place: FindingPlace?
   /// The place in the policy that asks for it, as `file:line`; absent for built-in defaults.
   public var policy: String?
+  /// Where a firebreak would take most of this spread away, the best first. Absent for findings without spread.
+  public var firebreaks: [FirebreakReport]?
   /// Set when the report was compared with a baseline.
   public var baselineState: BaselineState?
   /// How far the measure lies from the baseline's, and whether that can be chance.

@@ -11,9 +11,13 @@ public struct NodeReport: Codable, Sendable, Equatable {
   /// Requests (units of work) that the node took part in: the independent observations that comparisons count by. Absent
   /// in reports of older versions.
   public var traces: Int?
+  /// Requests a second that wait for it: so many more are in flight with every second that it hangs. Absent where the
+  /// spans cover no time.
+  public var waitingPerSecond: Double?
 
   public init(
-    name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport, traces: Int? = nil
+    name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport, traces: Int? = nil,
+    waitingPerSecond: Double? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -21,6 +25,7 @@ public struct NodeReport: Codable, Sendable, Equatable {
     self.errors = errors
     self.blastRadius = blastRadius
     self.traces = traces
+    self.waitingPerSecond = waitingPerSecond
   }
 }
 
@@ -66,10 +71,13 @@ public struct EntryBlastRadiusReport: Codable, Sendable, Equatable {
   public var requests: Int
   /// Trace identifiers of examples.
   public var exemplars: [String]
+  /// Edges on the way, as `caller..callee`, that were never seen failing: there, `expected` is an assumption. Absent where
+  /// every edge on the way has failed at least once.
+  public var unproven: [String]?
 
   public init(
     service: String, operation: String, structural: Double, expected: Double, low: Double, high: Double,
-    requests: Int, exemplars: [String]
+    requests: Int, exemplars: [String], unproven: [String]? = nil
   ) {
     self.service = service
     self.operation = operation
@@ -79,5 +87,6 @@ public struct EntryBlastRadiusReport: Codable, Sendable, Equatable {
     self.high = high
     self.requests = requests
     self.exemplars = exemplars
+    self.unproven = unproven
   }
 }

@@ -24,6 +24,10 @@ public struct Report: Codable, Sendable, Equatable {
   /// Exemplar traces of findings, for a picture of each; sorted by trace. Absent where no trace was kept.
   public var examples: [TraceExampleReport]?
 
+  /// What fails together: brokers, database servers, hosts and zones; sorted by kind, then name. Absent where the data
+  /// names none.
+  public var domains: [DomainReport]?
+
   public static let currentSchemaVersion = 1
 
   public init(
@@ -36,7 +40,8 @@ public struct Report: Codable, Sendable, Equatable {
     chains: [ChainReport] = [],
     cycles: [CycleReport] = [],
     findings: [Finding] = [],
-    examples: [TraceExampleReport]? = nil
+    examples: [TraceExampleReport]? = nil,
+    domains: [DomainReport]? = nil
   ) {
     self.schemaVersion = Self.currentSchemaVersion
     self.tool = tool
@@ -49,6 +54,7 @@ public struct Report: Codable, Sendable, Equatable {
     self.cycles = cycles
     self.findings = findings
     self.examples = examples
+    self.domains = domains
   }
 }
 

@@ -9,6 +9,7 @@ public func render(
   case .markdown: MarkdownReporter().render(report)
   case .sarif: SARIFReporter(options: options).render(report)
   case .junit: JUnitReporter().render(report)
+  case .annotations: AnnotationReporter().render(report)
   case .dot: DOTReporter().render(report)
   case .mermaid: MermaidReporter().render(report)
   case .csv: CSVReporter().render(report)

@@ -12,6 +12,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case sarif
   /// For a test overview.
   case junit
+  /// Commands that a continuous integration server reads from the log and shows beside the change.
+  case annotations
   /// The graph, for Graphviz.
   case dot
   /// The graph, for pages that draw Mermaid.
@@ -28,6 +30,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .markdown: "md"
     case .sarif: "sarif"
     case .junit: "xml"
+    case .annotations: "annotations"
     case .dot: "dot"
     case .mermaid: "mmd"
     case .csv: "csv"

@@ -6,7 +6,8 @@ extension Rule {
   static let blastRadius = Rule(
     .blastRadius,
     defaults: RuleSetting(severity: .warning, limit: 0.5),
-    limit: RuleParameter("The largest share of all requests that may wait for a node behind their entry", unit: "share"),
+    limit: RuleParameter(
+      "The largest share of all requests that may wait for a node behind their entry", unit: "share"),
     evaluate: { context in
       let breaches = { (reach: NodeReach) in
         context.breach(
@@ -23,8 +24,8 @@ extension Rule {
     return Finding(
       .blastRadius, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
       statement: """
-        When \(reach.names) fails, \(Wording.percent(measure.value)) of all requests can fail: \
-        \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests)), entering by \
+        When \(reach.names) fails, requests that wait for it can fail: \(Wording.percent(measure.value)) of all were seen \
+        to, \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests)), entering by \
         \(Wording.count(reach.entries.count, "entry", "entries")) (\(Wording.list(reach.entries.map(\.name.description)))); \
         at most \(Wording.percent(breach.limit ?? 0)) are allowed.\(reach.expectation)
         """,

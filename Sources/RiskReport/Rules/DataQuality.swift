@@ -18,7 +18,8 @@ extension Rule {
       let place = shortfall.service.map(FindingPlace.node) ?? .system
       guard let breach = context.breach(of: rule, at: place) else { return nil }
       return Finding(
-        rule, at: place, subject: shortfall.subject, severity: breach.severity, policy: shortfall.policy ?? breach.origin,
+        rule, at: place, subject: shortfall.subject, severity: breach.severity,
+        policy: shortfall.policy ?? breach.origin,
         statement: shortfall.message, advice: shortfall.advice,
         measure: FindingMeasure(value: shortfall.value, limit: shortfall.limit, unit: shortfall.unit),
         nodes: shortfall.service.map { [$0] } ?? [])

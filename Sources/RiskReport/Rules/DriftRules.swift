@@ -20,7 +20,8 @@ extension Rule {
   static let blastRadiusGrown = Rule(
     .blastRadiusGrown,
     defaults: RuleSetting(severity: .error, limit: 0.1),
-    limit: RuleParameter("The most that the share of an entry's requests that wait for a node may grow by", unit: "share"))
+    limit: RuleParameter(
+      "The most that the share of an entry's requests that wait for a node may grow by", unit: "share"))
 
   static let newSynchronousEdge = Rule(
     .newSynchronousEdge,

@@ -23,7 +23,8 @@ public struct NamePattern: Sendable, Hashable, CustomStringConvertible {
     let bytes = Array(name.utf8)
     guard let first = parts.first, let last = parts.last else { return bytes.isEmpty }
     if isLiteral { return bytes == first }
-    guard bytes.count >= first.count + last.count, bytes.starts(with: first), bytes.reversed().starts(with: last.reversed())
+    guard bytes.count >= first.count + last.count, bytes.starts(with: first),
+      bytes.reversed().starts(with: last.reversed())
     else { return false }
     var position = first.count
     let end = bytes.count - last.count

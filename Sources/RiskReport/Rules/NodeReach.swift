@@ -37,7 +37,11 @@ struct NodeReach: Sendable {
       var root = reach.node.name
       var steps = 0
       while let next = owner[root], steps <= broken.count { (root, steps) = (next, steps + 1) }
-      if steps > broken.count { owner[reach.node.name] = nil } else { behind[root, default: []].append(reach.node.name) }
+      if steps > broken.count {
+        owner[reach.node.name] = nil
+      } else {
+        behind[root, default: []].append(reach.node.name)
+      }
     }
     return broken.filter { owner[$0.node.name] == nil }.map { reach in
       var reach = reach
@@ -65,7 +69,9 @@ struct NodeReach: Sendable {
   /// What the observed errors add to the structure: nothing where there were none.
   var expectation: String {
     let radius = node.blastRadius
-    guard radius.observations > 0 else { return " No failure of it was observed, so nothing shows that callers survive one." }
+    guard radius.observations > 0 else {
+      return " No failure of it was observed, so nothing shows that callers survive one."
+    }
     return """
        By \(Wording.count(radius.observations, "observed failure")) on the way, \(Wording.percent(radius.expected)) \
       (\(Wording.percent(radius.low)) to \(Wording.percent(radius.high))) of all requests are expected to fail with it.

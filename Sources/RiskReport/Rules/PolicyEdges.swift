@@ -8,7 +8,8 @@ extension Rule {
     defaults: RuleSetting(severity: .error),
     evaluate: { context in
       context.report.edges.filter(\.verdict.spreadsFailure).compactMap { edge in
-        context.settings.forbidden.first { $0.matches(caller: edge.caller, callee: edge.callee) }.flatMap { constraint in
+        context.settings.forbidden.first { $0.matches(caller: edge.caller, callee: edge.callee) }.flatMap {
+          constraint in
           finding(
             .forbiddenSynchronousEdge, edge, constraint,
             "\(constraint.from.name) must not wait for \(constraint.to.name), but",
@@ -57,7 +58,8 @@ extension Rule {
     guard let breach = context.breach(of: rule, at: edge.place) else { return nil }
     let reason = constraint.reason.isEmpty ? "" : " The policy's reason: \(constraint.reason)"
     return Finding(
-      rule, at: edge.place, severity: constraint.severity ?? breach.severity, policy: constraint.origin ?? breach.origin,
+      rule, at: edge.place, severity: constraint.severity ?? breach.severity,
+      policy: constraint.origin ?? breach.origin,
       statement: "\(statement) \(edge.summary)\(reason)", advice: advice,
       measure: FindingMeasure(
         value: Double(edge.calls), unit: "calls", observed: edge.observations, of: context.report.evidence.traces),

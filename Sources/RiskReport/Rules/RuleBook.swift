@@ -1,12 +1,11 @@
 /// All rules, and the findings they make of a report.
 public enum RuleBook {
   /// In the order that documents list them; findings are sorted by their own order, so this one does not matter to them.
-  ///
-  /// Rules that need facts a report does not carry yet (retry amplification, deadlines, chatty edges, fan-out, hard
-  /// dependencies) take their place behind `synchronousCycle` when it does.
   public static let rules: [Rule] = [
     // How far a failure spreads.
     .synchronousChainDepth, .blastRadius, .singlePointOfFailure, .synchronousCycle,
+    // How failures and load multiply on the way.
+    .hardDependency, .retryAmplification, .deadlineViolation, .chattyEdge, .fanOut,
     // What the team has decided about its edges.
     .forbiddenSynchronousEdge, .requiredQueue, .unlistedEdge, .declaredContradiction,
     // Couplings that are easily overlooked.

@@ -31,9 +31,12 @@ public struct RuleSettings: Sendable, Equatable {
 public struct RuleOverride: Sendable, Equatable {
   public var place: PlaceSelector
   public var rules: [RuleID: RuleChange]
+  /// The place in the policy, as `file:line`.
+  public var origin: String?
 
-  public init(place: PlaceSelector, rules: [RuleID: RuleChange]) {
+  public init(place: PlaceSelector, rules: [RuleID: RuleChange], origin: String? = nil) {
     self.place = place
     self.rules = rules
+    self.origin = origin
   }
 }

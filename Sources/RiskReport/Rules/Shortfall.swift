@@ -44,7 +44,8 @@ public struct Shortfall: Sendable, Equatable {
     found.append(
       tooMany(
         "max-kindless-share", evidence.spansWithoutKind, of: evidence.spans, floors.maximumKindlessShare,
-        "of the spans declare no kind", "Set span kinds in the instrumentation, or export in a format that keeps them.", floors))
+        "of the spans declare no kind", "Set span kinds in the instrumentation, or export in a format that keeps them.",
+        floors))
     found.append(
       tooMany(
         "max-unknown-share", unknown, of: calls, floors.maximumUnknownShare,
@@ -61,20 +62,23 @@ public struct Shortfall: Sendable, Equatable {
         Shortfall(
           key: "min-spans", service: quality.service, value: Double(quality.spans), limit: Double(own.minimumSpans),
           unit: "spans",
-          message: "\(quality.service) has \(Wording.count(quality.spans, "span")); at least \(Wording.grouped(own.minimumSpans)) are needed.",
+          message:
+            "\(quality.service) has \(Wording.count(quality.spans, "span")); at least \(Wording.grouped(own.minimumSpans)) are needed.",
           advice: "Drive more traffic through it, or raise its sampling.", policy: own.origin))
     }
     let orphans = ShareReport(observed: quality.orphanSpans, of: quality.spans).value
     if quality.spans >= own.minimumSpansForShares, orphans > own.maximumOrphanShare {
       found.append(
         Shortfall(
-          key: "max-orphan-share", service: quality.service, value: orphans, limit: own.maximumOrphanShare, unit: "share",
+          key: "max-orphan-share", service: quality.service, value: orphans, limit: own.maximumOrphanShare,
+          unit: "share",
           message: """
             \(Wording.percent(orphans)) of the spans of \(quality.service) lack their parent \
             (\(Wording.grouped(quality.orphanSpans)) of \(Wording.grouped(quality.spans))), which may hide the edges that lead \
             to it; at most \(Wording.percent(own.maximumOrphanShare)) are allowed.
             """,
-          advice: "Check that its callers pass the trace context on, and that their spans are exported and sampled together with its own.",
+          advice:
+            "Check that its callers pass the trace context on, and that their spans are exported and sampled together with its own.",
           policy: own.origin))
     }
     return found
@@ -86,8 +90,10 @@ public struct Shortfall: Sendable, Equatable {
     guard value < floor else { return nil }
     return Shortfall(
       key: key, value: Double(value), limit: Double(floor), unit: noun + "s",
-      message: "Only \(Wording.count(value, "usable \(noun)")) \(value == 1 ? "was" : "were") read; at least \(Wording.grouped(floor)) are needed.",
-      advice: "Record a longer run or sample more of it, or set `quality.\(key)` in the policy to what this run can give.",
+      message:
+        "Only \(Wording.count(value, "usable \(noun)")) \(value == 1 ? "was" : "were") read; at least \(Wording.grouped(floor)) are needed.",
+      advice:
+        "Record a longer run or sample more of it, or set `quality.\(key)` in the policy to what this run can give.",
       policy: floors.origins[key])
   }
 

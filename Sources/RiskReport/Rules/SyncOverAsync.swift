@@ -23,7 +23,8 @@ extension Rule {
             and report its result later.
             """,
           measure: FindingMeasure(observed: edge.states.waits, of: edge.states.waits + edge.states.doesNotWait),
-          edges: [edge.id], nodes: [edge.caller, edge.callee] + (edge.via.map { [$0] } ?? []), exemplars: edge.exemplars)
+          edges: [edge.id], nodes: [edge.caller, edge.callee] + (edge.via.map { [$0] } ?? []), exemplars: edge.exemplars
+        )
       }
     })
 }

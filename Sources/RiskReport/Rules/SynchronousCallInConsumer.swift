@@ -11,7 +11,8 @@ extension Rule {
           guard chain.hops.count > 1 else { return false }
           return chain.hops[1].callsOut
         }
-        guard let worst = chains.first, let breach = context.breach(of: .synchronousCallInConsumer, at: .entry(entry.name))
+        guard let worst = chains.first,
+          let breach = context.breach(of: .synchronousCallInConsumer, at: .entry(entry.name))
         else { return nil }
         let called = Set(chains.map { $0.hops[1].name }).sorted()
         return Finding(
@@ -21,7 +22,8 @@ extension Rule {
             \(Wording.grouped(chains.map(\.traces).max() ?? 0)) of \(Wording.count(entry.requests, "message")) do, the riskiest \
             along \(worst.path).
             """,
-          advice: "Give the call a timeout well below the queue's redelivery time, and limit how often a message is tried again.",
+          advice:
+            "Give the call a timeout well below the queue's redelivery time, and limit how often a message is tried again.",
           measure: FindingMeasure(
             value: Double(called.count), unit: "services", observed: chains.map(\.traces).max(), of: entry.requests),
           nodes: [entry.service] + called, chains: chains.prefix(3).map(\.id), exemplars: worst.exemplars)

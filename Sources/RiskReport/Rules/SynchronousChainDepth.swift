@@ -26,7 +26,8 @@ extension Rule {
     if let deepest { statement += deepest.openHops }
     if tooDeep.count > 1 {
       let others = tooDeep.count - 1
-      statement += " \(Wording.count(others, "other chain")) of the entry \(others == 1 ? "is" : "are") too deep as well."
+      statement +=
+        " \(Wording.count(others, "other chain")) of the entry \(others == 1 ? "is" : "are") too deep as well."
     }
     return Finding(
       .synchronousChainDepth, at: place, severity: breach.severity, policy: breach.origin, statement: statement,

@@ -35,7 +35,8 @@ struct ExplainCommand: ParsableCommand {
     if arguments.count == 1 {
       guard let rule = RuleDescription.named(subject) else {
         throw CommandFailure(
-          .usage, "'\(subject)' is no rule. Rules: \(RuleDescription.all.map(\.rule).joined(separator: ", ")). "
+          .usage,
+          "'\(subject)' is no rule. Rules: \(RuleDescription.all.map(\.rule).joined(separator: ", ")). "
             + "To explain an edge or a finding, name the traces too: firebreak explain PATH… ID")
       }
       StandardOutput.write(rule.text(width: looks.width))
@@ -46,7 +47,8 @@ struct ExplainCommand: ParsableCommand {
     let report = analyzer.report(read)
     let explanations = analyzer.explain(subject, in: report, of: read)
     if explanations.isEmpty {
-      throw CommandFailure(.usage, "the report has no edge, finding, chain, node or rule '\(subject)'. \(hint(report, subject))")
+      throw CommandFailure(
+        .usage, "the report has no edge, finding, chain, node or rule '\(subject)'. \(hint(report, subject))")
     }
     StandardOutput.write(ExplanationText(options: looks).render(explanations))
   }

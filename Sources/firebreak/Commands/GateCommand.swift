@@ -1,8 +1,6 @@
 import ArgumentParser
-import DeploymentGate
 import FirebreakKit
 import Foundation
-import RiskReport
 
 struct GateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,50 +9,44 @@ struct GateCommand: ParsableCommand {
     discussion: """
       Without --policy, firebreak.yml is taken if it exists, else the default limits. With --baseline only what is new or \
       worse fails. Exits 0 passed, 1 failed, 3 not enough evidence: missing data never passes.
+
+      Waived findings stay in every report, marked as waived.
+
+      In continuous integration: firebreak gate traces/ --baseline firebreak-baseline.json --format annotations \
+      --output report.md --output report.sarif
       """
   )
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var rules: PolicyOptions
+  @OptionGroup var day: DayOptions
 
-  @Option(name: .long, help: "The policy file. Default: firebreak.yml, if it exists.")
-  var policy: String?
-
-  @Option(name: .long, help: "The baseline file that 'firebreak baseline' wrote.")
+  @Option(
+    name: .long, help: "The baseline file that 'firebreak baseline' wrote: only what is new or worse than it fails.")
   var baseline: String?
 
-  @Option(name: .long, help: "Only findings that touch these services, separated by commas, can fail the gate.")
+  @Option(
+    name: .long,
+    help: "Only findings that touch these services, separated by commas, can fail the gate; the others are named.")
   var changed: String?
 
-  @Option(name: .long, help: "The day, as YYYY-MM-DD, that waivers are held against. Default: today, in UTC.")
-  var today: String?
+  @Flag(name: .long, help: "Judge as if the policy had no waivers: what was accepted for a time fails.")
+  var noWaivers = false
 
   func run() throws {
-    let day = try date()
-    let policyFile = policy ?? (FileManager.default.fileExists(atPath: PolicyLoading.usual) ? PolicyLoading.usual : nil)
-    let rules = try policyFile.map(PolicyLoading.policy) ?? Policy()
+    let today = try day.date()
+    var policy = try rules.read()
+    if noWaivers { policy.waivers = [] }
     let accepted = try InputLoading.documents { try baseline.map(BaselineFile.read) }
     let read = try input.read()
-    let analyzer = Analyzer(policy: rules)
     let services = (changed ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    var result = Gate.evaluate(
-      report: analyzer.report(read), policy: rules, baseline: accepted, today: day,
-      changed: services.filter { !$0.isEmpty })
-    analyzer.illustrate(&result.report, from: read)
-    try output.write(result.report, artifact: policyFile ?? input.paths.first ?? PolicyLoading.usual)
-    if result.exitCode != .passed { throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError) }
-  }
-
-  private func date() throws -> CalendarDate {
-    if let today {
-      guard let date = CalendarDate(today) else {
-        throw CommandFailure(.usage, "--today takes a date as YYYY-MM-DD, not '\(today)'")
-      }
-      return date
+      .filter { !$0.isEmpty }
+    let result = Analyzer(policy: policy)
+      .gate(read, policy: policy, baseline: accepted, today: today, changed: services)
+    try output.write(result.report, artifact: rules.file ?? input.artifact)
+    if result.exitCode != .passed {
+      throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError)
     }
-    guard let date = CalendarDate(secondsSince1970: Int(Date().timeIntervalSince1970)) else {
-      throw CommandFailure(.internalError, "the system's clock shows no date")
-    }
-    return date
   }
 }

@@ -12,6 +12,6 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let report = try InputLoading.documents { try ReportFile.read(self.report) }
-    try output.write(report, artifact: PolicyLoading.usual)
+    try output.write(report, artifact: PolicyFile.usualName)
   }
 }

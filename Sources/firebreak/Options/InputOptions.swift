@@ -28,6 +28,12 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  /// The file that results point to where there is no policy: never a path of this machine.
+  var artifact: String {
+    guard let path = paths.first, path != "-" else { return PolicyFile.usualName }
+    return path.hasPrefix("/") ? path.split(separator: "/").last.map(String.init) ?? PolicyFile.usualName : path
+  }
+
   /// Reads all paths.
   func read() throws -> AnalysisInput {
     var options = ReadingOptions(inputFormat: inputFormat.format)

@@ -9,7 +9,8 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: "Also write a file; its ending names the format (.txt .json .html .md .sarif .xml .dot .mmd .csv). Repeatable.")
+    help:
+      "Also write a file; its ending names the format (.txt .json .html .md .sarif .xml .dot .mmd .csv). Repeatable.")
   var output: [String] = []
 
   @Option(name: .long, help: "Columns of the text report. Default: the terminal's, else 80.")

@@ -1,21 +1,16 @@
-import DeploymentGate
 import FirebreakKit
 import Foundation
 
 /// Reads policy files and says what is wrong with them.
 enum PolicyLoading {
-  /// The file that is taken when none is named and it exists.
-  static let usual = "firebreak.yml"
-
   static func policy(_ file: String) throws -> Policy {
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw CommandFailure(.usage, "cannot read the policy \(file)")
-    }
     do {
-      return try Policy(yaml: String(decoding: data, as: UTF8.self), file: file)
-    } catch {
+      return try PolicyFile.read(file)
+    } catch let error as PolicyError {
       StandardError.write(error.description + "\n")
       throw CommandFailure(.usage, "the policy \(file) has errors, see above; nothing was judged")
+    } catch let error as DocumentError {
+      throw CommandFailure(.usage, error.description)
     }
   }
 

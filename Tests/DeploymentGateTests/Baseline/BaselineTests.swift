@@ -15,7 +15,9 @@ struct BaselineTests {
     let text = try Self.state.fileText()
     #expect(try Baseline(file: Array(text.utf8), named: "b.json") == Self.state)
     #expect(text.hasPrefix("{\n  \"schemaVersion\": 1,\n  \"identityVersion\": 1,\n"))
-    #expect(text.contains("\n    {\"caller\":\"pay\",\"callee\":\"risk\",\"mechanism\":\"other\",\"verdict\":\"synchronous\","))
+    #expect(
+      text.contains(
+        "\n    {\"caller\":\"pay\",\"callee\":\"risk\",\"mechanism\":\"other\",\"verdict\":\"synchronous\","))
     #expect(text.split(separator: "\n").count < 40)
     #expect(try Self.state.fileText() == text)
   }
@@ -30,7 +32,8 @@ struct BaselineTests {
   @Test(
     "that cannot be used say why",
     arguments: [
-      ("", "is no JSON"), ("{", "is no JSON"), ("[]", "This is no baseline"), ("{\"schemaVersion\": 1}", "This is no baseline"),
+      ("", "is no JSON"), ("{", "is no JSON"), ("[]", "This is no baseline"),
+      ("{\"schemaVersion\": 1}", "This is no baseline"),
       ("{\"schemaVersion\": 2, \"identityVersion\": 1}", "`schemaVersion` is 2, this version reads 1"),
       ("{\"schemaVersion\": 1, \"identityVersion\": 0}", "`identityVersion` is 0, this version reads 1"),
       ("{\"schemaVersion\": 1, \"identityVersion\": \"x\"}", "`identityVersion` is no number"),
@@ -60,12 +63,17 @@ struct BaselineTests {
 
   @Test("shrink only when asked to")
   func update() {
-    let old = Baseline(report: F.report([(F.callsThree, 60), ("cart SERVER add 0..10\n  cart CLIENT q 1..5\n    tax SERVER q 2..4", 60)]))
+    let old = Baseline(
+      report: F.report([(F.callsThree, 60), ("cart SERVER add 0..10\n  cart CLIENT q 1..5\n    tax SERVER q 2..4", 60)])
+    )
     let new = Baseline(report: F.report([(F.queued, 60)]))
     func edges(_ state: Baseline) -> [String] { state.edges.map(\.place.subject) }
     let queued = ["pay..kafka:scores", "pay..risk via kafka:scores", "web..pay"]
     #expect(edges(old.updated(to: new, .replace)) == queued)
-    #expect(edges(old.updated(to: new, .keep)) == ["cart..tax", "pay..kafka:scores", "pay..risk", "pay..risk via kafka:scores", "web..pay"])
+    #expect(
+      edges(old.updated(to: new, .keep)) == [
+        "cart..tax", "pay..kafka:scores", "pay..risk", "pay..risk via kafka:scores", "web..pay",
+      ])
     // cart had no traffic: nothing shows that its edge is gone.
     #expect(edges(old.updated(to: new, .prune)) == ["cart..tax"] + queued)
     let kept = old.updated(to: new, .keep)

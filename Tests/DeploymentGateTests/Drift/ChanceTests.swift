@@ -8,7 +8,8 @@ struct ChanceTests {
     "is Fisher's exact test, one-sided",
     arguments: [
       // The lady tasting tea, 3 of 4 and 4 of 4; then values by hand: all of k in the second of two equal halves.
-      (1, 4, 3, 4, 17.0 / 70), (0, 4, 4, 4, 1.0 / 70), (0, 2, 2, 2, 1.0 / 6), (0, 1, 1, 1, 0.5), (1, 10, 1, 10, 0.763158),
+      (1, 4, 3, 4, 17.0 / 70), (0, 4, 4, 4, 1.0 / 70), (0, 2, 2, 2, 1.0 / 6), (0, 1, 1, 1, 0.5),
+      (1, 10, 1, 10, 0.763158),
       (0, 1000, 1, 1000, 0.5), (0, 1_000_000, 20, 1_000_000, 9.534e-7), (500, 1000, 500, 1000, 0.5178),
     ])
   func exact(_ seen: Int, _ total: Int, _ seenAfter: Int, _ totalAfter: Int, _ expected: Double) {
@@ -56,7 +57,8 @@ struct ChanceTests {
   @Test("all comparisons of a run share its accepted false alarms")
   func budget() {
     #expect(Significance(DriftSettings(), comparisons: 0).level == Significance(DriftSettings(), comparisons: 1).level)
-    #expect(Significance(DriftSettings(), comparisons: 100).level < Significance(DriftSettings(), comparisons: 10).level)
+    #expect(
+      Significance(DriftSettings(), comparisons: 100).level < Significance(DriftSettings(), comparisons: 10).level)
     var complete = DriftSettings()
     complete.sampling = .complete
     #expect(Significance(complete, comparisons: 10).accepts(chance: 0.9))

@@ -57,7 +57,9 @@ struct DifferenceTests {
   @Test("Markdown loses the markup of names")
   func markdown() {
     var report = F.report([(F.callsThree, 60)])
-    for index in report.edges.indices where report.edges[index].callee == "risk" { report.edges[index].callee = "<b>*x*" }
+    for index in report.edges.indices where report.edges[index].callee == "risk" {
+      report.edges[index].callee = "<b>*x*"
+    }
     let difference = Difference(from: Baseline(report: F.report([(F.queued, 60)])), to: Baseline(report: report))
     #expect(difference.markdown.contains("&lt;b&gt;\\*x\\*") && !difference.markdown.contains("<b>"))
   }

@@ -66,7 +66,9 @@ struct FalseAlarmTests {
       let result = Gate.evaluate(
         report: system.report(system.requests(1500, &random)), baseline: before, today: today)
       let ids = result.report.findings.filter { $0.rule == change.rule.rawValue && $0.severity == .error }.map(\.id)
-      if result.exitCode == .gateFailed, result.gate.reasons.contains(where: { ids.contains($0.finding ?? "") }) { found += 1 }
+      if result.exitCode == .gateFailed, result.gate.reasons.contains(where: { ids.contains($0.finding ?? "") }) {
+        found += 1
+      }
     }
     #expect(found == 5)
   }

@@ -68,7 +68,8 @@ struct SyntheticSystem: Sendable {
     _ call: Call, waiting: Bool, depth: Int, _ request: inout Request, _ random: inout SplitMix
   ) {
     guard Double.random(in: 0..<1, using: &random) < call.probability else { return }
-    let place = FindingPlace.edge(caller: call.caller, callee: call.callee, via: call.mechanism == .queue ? "topic" : nil)
+    let place = FindingPlace.edge(
+      caller: call.caller, callee: call.callee, via: call.mechanism == .queue ? "topic" : nil)
     var edge = request.edges[place] ?? Request.Edge(mechanism: call.mechanism)
     let waits = Double.random(in: 0..<1, using: &random) < call.waits
     if waits { edge.waits += call.times } else { edge.hands += call.times }
@@ -137,7 +138,8 @@ struct SyntheticSystem: Sendable {
 
   private func entry(_ index: Int, _ requests: Int, _ depths: [Int]) -> EntryReport {
     EntryReport(
-      service: entries[index].name.service, operation: entries[index].name.operation, kind: .request, requests: requests,
+      service: entries[index].name.service, operation: entries[index].name.operation, kind: .request,
+      requests: requests,
       errors: 0, latency: LatencyReport(p50: 0, p95: 0, p99: 0), depth: depths.count, exemplars: [], depths: depths)
   }
 
@@ -166,7 +168,8 @@ struct SyntheticSystem: Sendable {
       share.low > 0.9 || (calls < 40 && edge.hands == 0)
       ? .synchronous : share.high < 0.1 || (calls < 40 && edge.waits == 0) ? .asynchronous : .mixed
     return EdgeReport(
-      id: place.subject, caller: place.caller ?? "", callee: place.callee ?? "", via: place.via, mechanism: edge.mechanism,
+      id: place.subject, caller: place.caller ?? "", callee: place.callee ?? "", via: place.via,
+      mechanism: edge.mechanism,
       verdict: verdict, waiting: .blocking, calls: calls, errors: edge.failures, share: share,
       states: CallStatesReport(waits: edge.waits, doesNotWait: edge.hands, undecided: 0),
       propagation: PropagationReport(

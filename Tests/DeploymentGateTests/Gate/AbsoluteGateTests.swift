@@ -87,6 +87,23 @@ struct AbsoluteGateTests {
     #expect(result.exitCode == .gateFailed && result.gate.reasons.count == 2)
   }
 
+  @Test("a name of the policy that was never seen is told, so that a slip of the pen does not switch a rule off")
+  func unmatchedNames() throws {
+    let yaml = """
+      groups: { core: [risk] }
+      edges: { forbidden: [{ from: web, to: cor }] }
+      declared:
+        - { caller: pay, callee: audit, verdict: asynchronous, reason: r }
+      """
+    let result = try Self.judge(F.report([(F.queued, 50)]), yaml)
+    #expect(
+      result.gate.reasons.filter { $0.severity == .warning }.map(\.message) == [
+        "cor in `to` of `edges.forbidden` names neither a group nor a node that was seen. Did you mean core?",
+        "audit in `callee` of `declared` names neither a group nor a node that was seen.",
+      ])
+    #expect(result.gate.reasons.map(\.policy).prefix(2) == ["firebreak.yml:2", "firebreak.yml:4"])
+  }
+
   @Test("--changed judges only what touches the change, and names the rest")
   func changed() throws {
     let yaml = "edges: { forbidden: [{ from: pay, to: risk }] }"

@@ -20,7 +20,8 @@ struct BaselineGateTests {
   @Test("the same run again passes, and every finding is unchanged")
   func same() throws {
     let result = try Self.judge(before: [(F.callsThree, 60)], after: [(F.callsThree, 60)], "fail-on: warning")
-    #expect(F.lines(result) == ["passed", "note No finding of severity error or warning is new or worse than the basel"])
+    #expect(
+      F.lines(result) == ["passed", "note No finding of severity error or warning is new or worse than the basel"])
     #expect(result.report.findings.allSatisfy { $0.baselineState == .unchanged })
     #expect(result.gate.counts.unchanged == result.report.findings.count)
   }
@@ -49,15 +50,19 @@ struct BaselineGateTests {
     let green = try Self.judge(before: [(F.queued, 60)], after: [(F.queuedAndCalled, 50), (F.calledAndSurvived, 10)])
     #expect(green.exitCode == .passed, "\(F.lines(green))")
     let note = try #require(green.report.findings.first { $0.rule == "edge-became-synchronous" })
-    #expect(note.severity == .note && note.statement.hasSuffix("Callers were seen to survive its failure, so this is a note."))
+    #expect(
+      note.severity == .note && note.statement.hasSuffix("Callers were seen to survive its failure, so this is a note.")
+    )
   }
 
   @Test("one cause makes one finding of reach")
   func oneCause() throws {
     let result = try Self.judge(before: [("web SERVER checkout 0..100", 60)], after: [(F.callsThree, 60)])
-    let drift = result.report.findings.filter { $0.rule == "new-single-point-of-failure" || $0.rule == "blast-radius-grown" }
-    #expect(drift.map(\.subject) == ["pay", "pay"])
-    #expect(drift.allSatisfy { $0.nodes == ["pay", "risk"] })
+    let drift = result.report.findings.filter {
+      $0.rule == "new-single-point-of-failure" || $0.rule == "blast-radius-grown"
+    }
+    #expect(drift.map(\.subject) == ["pay"])
+    #expect(drift.map(\.nodes) == [["pay", "risk"]])
   }
 
   @Test("what was seen too rarely to tell from chance is a note")
@@ -71,7 +76,9 @@ struct BaselineGateTests {
     #expect(strict.exitCode == .gateFailed)
   }
 
-  @Test("a finding that is mended is gone; one without traffic is not exercised, and its silent services keep the gate closed")
+  @Test(
+    "a finding that is mended is gone; one without traffic is not exercised, and its silent services keep the gate closed"
+  )
   func absent() throws {
     let yaml = "rules: { synchronous-chain-depth: { limit: 2 } }"
     let mended = try Self.judge(before: [(F.callsThree, 60)], after: [(F.queued, 60)], yaml)
@@ -80,7 +87,8 @@ struct BaselineGateTests {
     let silent = try Self.judge(before: [(F.callsThree, 60)], after: [("cart SERVER add 0..10", 60)], yaml)
     #expect(silent.gate.absent.contains { $0.rule == "synchronous-chain-depth" && $0.state == .notExercised })
     #expect(silent.exitCode == .notEnoughEvidence)
-    #expect(silent.gate.reasons.filter { $0.message.contains("is silent: the baseline saw it in 60 traces") }.count == 3)
+    #expect(
+      silent.gate.reasons.filter { $0.message.contains("is silent: the baseline saw it in 60 traces") }.count == 3)
     let allowed = try Self.judge(
       before: [(F.callsThree, 60)], after: [("cart SERVER add 0..10", 60)], "quality: { silent-services: '*' }")
     #expect(allowed.exitCode == .passed)
@@ -94,7 +102,9 @@ struct BaselineGateTests {
     #expect(result.gate.reasons.first?.policy == "firebreak.yml:1")
   }
 
-  @Test("an edge that was handed over and shows nothing any more keeps the gate closed, unless unknown counts as synchronous")
+  @Test(
+    "an edge that was handed over and shows nothing any more keeps the gate closed, unless unknown counts as synchronous"
+  )
   func becameUnknown() throws {
     let before = Baseline(report: F.report([(F.queued, 60)]))
     var report = F.report([(F.queued, 60)])
@@ -131,7 +141,26 @@ struct BaselineGateTests {
   func entry() throws {
     let result = try Self.judge(
       before: [(F.callsThree, 60)],
-      after: [(F.callsThree, 60), ("api SERVER list 0..100\n  api CLIENT charge 10..60\n    pay SERVER charge 12..58", 60)])
-    #expect(result.report.findings.contains { $0.rule == "new-chain-entry" && $0.subject == "api list" && $0.severity == .note })
+      after: [
+        (F.callsThree, 60), ("api SERVER list 0..100\n  api CLIENT charge 10..60\n    pay SERVER charge 12..58", 60),
+      ])
+    #expect(
+      result.report.findings.contains {
+        $0.rule == "new-chain-entry" && $0.subject == "api list" && $0.severity == .note
+      })
+  }
+
+  @Test("an entry whose server spans are lost keeps the gate closed")
+  func lostServerSpans() throws {
+    let callsOnly = """
+      web CLIENT charge 10..60
+        pay SERVER charge 12..58
+          pay CLIENT score 20..50
+            risk SERVER score 22..48
+      """
+    let closed = try Self.judge(before: [(F.callsThree, 60)], after: [(callsOnly, 60)])
+    #expect(closed.gate.reasons.contains { $0.message.hasPrefix("The entry service web has no server spans any more") })
+    let open = try Self.judge(before: [(callsOnly, 60)], after: [(callsOnly, 60)])
+    #expect(open.exitCode == .passed)
   }
 }

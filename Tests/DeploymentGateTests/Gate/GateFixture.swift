@@ -6,7 +6,10 @@ import TestSupport
 
 /// Reports of pictures, and the gate's answer in a few lines.
 enum GateFixture {
-  static let today = CalendarDate("2026-01-15") ?? CalendarDate(secondsSince1970: 0)!
+  static var today: CalendarDate {
+    guard let day = CalendarDate("2026-01-15") else { preconditionFailure("a day that exists") }
+    return day
+  }
 
   /// Each picture as often as it says, one after the other.
   static func report(_ pictures: [(String, Int)], policy: Policy = Policy()) -> Report {

@@ -7,7 +7,8 @@ import Testing
 struct WaiverTests {
   typealias F = GateFixture
 
-  static func judge(_ waiver: String, today: String = "2026-01-15", picture: String = F.callsThree) throws -> GateResult {
+  static func judge(_ waiver: String, today: String = "2026-01-15", picture: String = F.callsThree) throws -> GateResult
+  {
     let policy = try Policy(
       yaml: """
         edges: { forbidden: [{ from: pay, to: risk }] }
@@ -24,13 +25,16 @@ struct WaiverTests {
   func holds(_ selector: String) throws {
     let result = try Self.judge(selector)
     #expect(result.exitCode == .passed)
-    #expect(result.gate.reasons.map(\.message) == ["No finding of severity error was made, except for 1 waived finding."])
+    #expect(
+      result.gate.reasons.map(\.message) == ["No finding of severity error was made, except for 1 waived finding."])
     let finding = try #require(result.report.findings.first { $0.rule == "forbidden-synchronous-edge" })
     #expect(finding.waiver == WaiverReport(reason: "until Q2", owner: "team-pay", expires: "2026-03-31"))
     #expect(result.gate.counts.waived == 1)
   }
 
-  @Test("the last day is included, the day after the finding is back", arguments: [("2026-03-31", true), ("2026-04-01", false)])
+  @Test(
+    "the last day is included, the day after the finding is back",
+    arguments: [("2026-03-31", true), ("2026-04-01", false)])
   func expires(_ today: String, _ holds: Bool) throws {
     let result = try Self.judge("caller: pay, callee: risk", today: today)
     #expect(result.exitCode == (holds ? .passed : .gateFailed))

@@ -111,11 +111,15 @@ struct PolicyErrorTests {
           rules: { shared-store: off }
       """,
       ["p.yml:2:5: error: [contradiction] An override is for exactly one of `service`, `entry` and `edge`."]),
-    Case("a version that does not exist yet", "version: 2", ["p.yml:1:10: error: [bad-value] `version` must be a whole number from 1 to 1, not `2`."]),
+    Case(
+      "a version that does not exist yet", "version: 2",
+      ["p.yml:1:10: error: [bad-value] `version` must be a whole number from 1 to 1, not `2`."]),
     Case("a list at the top", "- a", ["p.yml:1:1: error: [wrong-type] A policy must be keys with values, not a list."]),
     Case(
       "a number instead of a key", "1: 2",
-      ["p.yml:1:1: error: [unknown-key] `1` is no key at the top level. Known here: version, fail-on, rules, overrides, groups, edges, pools, timeouts, declared, exclude, quality, drift, waivers."]),
+      [
+        "p.yml:1:1: error: [unknown-key] `1` is no key at the top level. Known here: version, fail-on, rules, overrides, groups, edges, pools, timeouts, declared, exclude, quality, drift, waivers."
+      ]),
   ]
 
   @Test("say where and what, all at once", arguments: cases)

@@ -81,7 +81,8 @@ struct PolicyReadingTests {
     #expect(policy.rules.setting(of: .unknownEdge, at: .edge(caller: "web", callee: "ads")).severity == .warning)
     #expect(policy.groups.map(\.name) == ["front", "payments"])
     let forbidden = try #require(policy.rules.forbidden.first)
-    #expect(forbidden.matches(caller: "web", callee: "payment-eu") && !forbidden.matches(caller: "web2", callee: "ledger"))
+    #expect(
+      forbidden.matches(caller: "web", callee: "payment-eu") && !forbidden.matches(caller: "web2", callee: "ledger"))
     #expect(forbidden.origin == "firebreak.yml:21" && forbidden.reason == "money moves by message")
     #expect(policy.rules.queued.first?.to.contains("sms") == true && policy.rules.queued.first?.severity == .warning)
     #expect(policy.rules.allowed.count == 1)
@@ -89,8 +90,11 @@ struct PolicyReadingTests {
     #expect(policy.timeouts.map(\.seconds) == [0.25, 1.5])
     #expect(
       policy.declared
-        == [DeclaredVerdict(caller: "web", callee: "audit", verdict: .asynchronous, reason: "a detached task, see ADR 12")])
-    #expect(policy.exclusions.excludes(service: "loadgenerator") && policy.exclusions.excludes(operation: "GET /healthz"))
+        == [
+          DeclaredVerdict(caller: "web", callee: "audit", verdict: .asynchronous, reason: "a detached task, see ADR 12")
+        ])
+    #expect(
+      policy.exclusions.excludes(service: "loadgenerator") && policy.exclusions.excludes(operation: "GET /healthz"))
     #expect(policy.rules.quality.minimumTraces == 50 && policy.rules.quality.maximumOrphanShare == 0.2)
     #expect(policy.rules.quality.floors(of: "legacy-crm").maximumOrphanShare == 1)
     #expect(policy.rules.quality.floors(of: "web").maximumOrphanShare == 0.2)

@@ -41,7 +41,9 @@ struct StarterPolicyTests {
     #expect(policy.waivers.count == 1 && policy.pools.count == 1 && policy.rules.forbidden.count == 1, "\(text)")
   }
 
-  @Test("names that break YAML are quoted", arguments: ["a\"b", "x: y", "- z", "\u{202E}*&", "a\nb", "\u{1F525}", "é", "\\"])
+  @Test(
+    "names that break YAML are quoted",
+    arguments: ["a\"b", "x: y", "- z", "\u{202E}*&", "a\nb", "\u{1F525}", "é", "\\"])
   func names(_ name: String) throws {
     let policy = try Policy(yaml: "exclude: { services: [\(StarterPolicy.quoted(name))] }")
     #expect(policy.exclusions.services == [NamePattern(name)])

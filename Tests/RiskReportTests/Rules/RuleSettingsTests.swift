@@ -12,7 +12,8 @@ struct RuleSettingsTests {
     var settings = RuleSettings()
     settings.rules[.synchronousChainDepth] = RuleChange(severity: .warning, limit: 3, origin: "p:1")
     settings.overrides = [
-      RuleOverride(place: PlaceSelector(service: "web"), rules: [.synchronousChainDepth: RuleChange(limit: 5, origin: "p:5")]),
+      RuleOverride(
+        place: PlaceSelector(service: "web"), rules: [.synchronousChainDepth: RuleChange(limit: 5, origin: "p:5")]),
       RuleOverride(
         place: PlaceSelector(entryService: "web", entryOperation: "GET *"),
         rules: [.synchronousChainDepth: RuleChange(limit: 8, origin: "p:9")]),
@@ -31,9 +32,12 @@ struct RuleSettingsTests {
     settings.rules[.unknownEdge] = RuleChange(enabled: false)
     settings.overrides = [
       RuleOverride(
-        place: PlaceSelector(caller: "web", callee: "*"), rules: [.unknownEdge: RuleChange(enabled: true, severity: .error)])
+        place: PlaceSelector(caller: "web", callee: "*"),
+        rules: [.unknownEdge: RuleChange(enabled: true, severity: .error)])
     ]
-    let report = F.report(edges: [F.edge("web", "a", .http, .unknown), F.edge("api", "a", .http, .unknown), F.edge("a", "b", calls: 900)])
+    let report = F.report(edges: [
+      F.edge("web", "a", .http, .unknown), F.edge("api", "a", .http, .unknown), F.edge("a", "b", calls: 900),
+    ])
     #expect(F.lines(report, settings) == ["unknown-edge error web..a"])
   }
 

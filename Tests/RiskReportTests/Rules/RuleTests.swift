@@ -20,7 +20,8 @@ struct RuleTests {
   static let spread: [Case] = [
     Case(name: "a normal system makes no finding", report: F.report(), expected: []),
     Case(
-      name: "a chain beyond the warning limit warns", report: F.report(depth: 5, chains: [F.chain(["web", "a", "b", "c", "d"])]),
+      name: "a chain beyond the warning limit warns",
+      report: F.report(depth: 5, chains: [F.chain(["web", "a", "b", "c", "d"])]),
       expected: ["synchronous-chain-depth warning web GET /"]),
     Case(
       name: "a chain beyond the limit is an error, once an entry",
@@ -55,7 +56,8 @@ struct RuleTests {
       report: F.report(nodes: [F.node("web", ["web GET /": 100, "web POST /orders": 100])]), expected: []),
     Case(
       name: "a node that carries two entries is a single point of failure",
-      report: F.report(nodes: [F.node("auth", ["web GET /": 100, "mailer orders process": 50, "web POST /orders": 96])]),
+      report: F.report(nodes: [F.node("auth", ["web GET /": 100, "mailer orders process": 50, "web POST /orders": 96])]
+      ),
       expected: ["blast-radius warning auth", "single-point-of-failure warning auth"]),
     Case(
       name: "a re-entrant cycle is an error, one across requests a note",
@@ -69,8 +71,13 @@ struct RuleTests {
   static let policy: [Case] = {
     var settings = RuleSettings()
     let front = NodeSet(name: "front", patterns: ["web*"])
-    settings.forbidden = [EdgeConstraint(from: front, to: NodeSet(name: "core", patterns: ["ledger"]), origin: "firebreak.yml:7")]
-    settings.queued = [EdgeConstraint(from: NodeSet(name: "orders", patterns: ["orders"]), to: NodeSet(name: "mail", patterns: ["mail*"]))]
+    settings.forbidden = [
+      EdgeConstraint(from: front, to: NodeSet(name: "core", patterns: ["ledger"]), origin: "firebreak.yml:7")
+    ]
+    settings.queued = [
+      EdgeConstraint(
+        from: NodeSet(name: "orders", patterns: ["orders"]), to: NodeSet(name: "mail", patterns: ["mail*"]))
+    ]
     settings.allowed = [EdgeConstraint(from: front, to: NodeSet(name: "cart", patterns: ["cart"]), severity: .warning)]
     return [
       Case(
@@ -83,12 +90,14 @@ struct RuleTests {
         ].sorted(by: bySeverity)),
       Case(
         name: "handing over to a forbidden node is allowed",
-        report: F.report(edges: [F.edge("web", "ledger", via: "t", .queue, .asynchronous)]), settings: settings, expected: []),
+        report: F.report(edges: [F.edge("web", "ledger", via: "t", .queue, .asynchronous)]), settings: settings,
+        expected: []),
       Case(
         name: "a queue is required: a detached call is none",
         report: F.report(
           edges: [
-            F.edge("orders", "mailer", .http, .asynchronous), F.edge("orders", "mail2", via: "t", .queue, .asynchronous),
+            F.edge("orders", "mailer", .http, .asynchronous),
+            F.edge("orders", "mail2", via: "t", .queue, .asynchronous),
           ]),
         settings: settings, expected: ["required-queue error orders..mailer"]),
       Case(
@@ -106,7 +115,8 @@ struct RuleTests {
           edges: [
             F.edge(
               "web", "audit", .http, .asynchronous,
-              declared: DeclaredVerdictReport(verdict: .asynchronous, reason: "fire and forget", observed: .synchronous)),
+              declared: DeclaredVerdictReport(verdict: .asynchronous, reason: "fire and forget", observed: .synchronous)
+            ),
             F.edge(
               "web", "log", .http, .synchronous,
               declared: DeclaredVerdictReport(verdict: .synchronous, reason: "always", observed: .asynchronous)),
@@ -130,12 +140,15 @@ struct RuleTests {
       report: F.report(
         nodes: [F.node("db", .database, ["web GET /": 1]), F.node("redis", .cache, ["web GET /": 1])],
         edges: [
-          F.edge("a", "db", .database), F.edge("b", "db", .database), F.edge("a", "redis", .cache), F.edge("b", "redis", .cache),
+          F.edge("a", "db", .database), F.edge("b", "db", .database), F.edge("a", "redis", .cache),
+          F.edge("b", "redis", .cache),
         ]), expected: ["shared-store warning db"]),
     Case(
       name: "a publish that a request waits for, one finding a service",
       report: F.report(
-        nodes: [F.node("t1", .queue, ["web GET /": 10]), F.node("t2", .queue, ["web GET /": 10]), F.node("t3", .queue, [:])],
+        nodes: [
+          F.node("t1", .queue, ["web GET /": 10]), F.node("t2", .queue, ["web GET /": 10]), F.node("t3", .queue, [:]),
+        ],
         edges: [
           F.edge("web", "t1", .queue), F.edge("web", "t2", .queue), F.edge("batch", "t3", .queue),
         ]), expected: ["publish-in-request note web"]),
@@ -150,7 +163,8 @@ struct RuleTests {
       name: "open edges are notes from 20 calls on",
       report: F.report(
         edges: [
-          F.edge("a", "b", .http, .mixed), F.edge("a", "c", .http, .unknown), F.edge("a", "d", .http, .unknown, calls: 19),
+          F.edge("a", "b", .http, .mixed), F.edge("a", "c", .http, .unknown),
+          F.edge("a", "d", .http, .unknown, calls: 19),
           F.edge("a", "e", calls: 1000),
         ]), expected: ["mixed-edge note a..b", "unknown-edge note a..c"]),
     Case(
@@ -182,7 +196,8 @@ struct RuleTests {
     #expect(
       finding.statement
         == "Requests of web GET / wait for 7 services one behind the other: web → a → b → c → d → e → f; at most 6 are "
-        + "allowed. 42 % of its requests run along this chain. The verdict on the call to c (unknown) counts as synchronous.")
+        + "allowed. 42 % of its requests run along this chain. The verdict on the call to c (unknown) counts as synchronous."
+    )
     #expect(finding.measure == FindingMeasure(value: 7, limit: 6, unit: "services", observed: 42, of: 100))
     #expect(finding.exemplars == ["c1"])
     #expect(finding.place == .entry(EntryName(service: "web", operation: "GET /")))

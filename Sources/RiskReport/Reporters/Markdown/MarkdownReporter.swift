@@ -48,7 +48,7 @@ struct MarkdownReporter {
     let better = open.filter { $0.baselineState == .better }
     if !worse.isEmpty {
       page.add("### What this change makes worse")
-      page.list(rows: worse.map(Self.item), most: 10)
+      page.list(rows: worse.map { Self.item($0, shownIn: report) }, most: 10)
     }
     let absent = report.gate?.absent ?? []
     let gone = absent.filter { $0.state == .gone }.map {
@@ -117,7 +117,9 @@ struct MarkdownReporter {
 
   private func findings(_ report: Report, on page: inout MarkdownPage) {
     let title = "Findings: \(Headline.findingCounts(report.findings))"
-    page.fold(title, rows: report.findings.map(Self.item), most: 100)
+    // With a baseline, what failed stands above with its chains.
+    let isShown = report.findings.contains { $0.baselineState == .new || $0.baselineState == .worse }
+    page.fold(title, rows: report.findings.map { isShown ? Self.item($0) : Self.item($0, shownIn: report) }, most: 100)
   }
 
   private func edges(_ report: Report, on page: inout MarkdownPage) {
@@ -147,6 +149,13 @@ struct MarkdownReporter {
     }
     let state = words.losses.isEmpty ? "nothing lost" : "with losses"
     page.fold("Data: \(Numbers.count(report.evidence.traces, "trace")), \(state)", rows: rows)
+  }
+
+  /// A finding as an item of a list, with its chains and traces below it where it must be looked at first.
+  static func item(_ finding: Finding, shownIn report: Report) -> String {
+    guard FindingWitness.wanted(in: report).contains(finding.id), let shown = FindingWitness(finding, in: report)
+    else { return item(finding) }
+    return item(finding) + shown.lines.map { "\n  - \(Text.escaped($0))" }.joined()
   }
 
   /// A finding as an item of a list.

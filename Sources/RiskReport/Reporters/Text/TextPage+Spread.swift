@@ -32,7 +32,7 @@ extension TextPage {
       parts.append("expected \(Numbers.percent(radius.expected))")
     }
     parts.append(Numbers.count(item.entries.count, "entry", "entries"))
-    if item.node.kind != .service { parts.append(item.node.kind.rawValue) }
+    if let kind = item.kind { parts.append(kind) }
     while parts.count > 1 && Columns.width(parts.joined(separator: ", ")) > columns { parts.removeLast() }
     return parts.joined(separator: ", ")
   }

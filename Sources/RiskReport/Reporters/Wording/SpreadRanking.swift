@@ -1,3 +1,6 @@
+internal import CallClassification
+internal import FailureSpread
+
 /// The nodes by how far their failure spreads beyond themselves, widest first.
 ///
 /// That a service fails the requests that enter by it is no news; those requests are left out, so that the ranking
@@ -9,6 +12,15 @@ struct SpreadRanking {
     var share: Double
     /// The entries of other services that the node reaches.
     var entries: [EntryBlastRadiusReport]
+    /// Set where several nodes fail together; then `node` stands for them.
+    var domain: DomainReport?
+
+    /// What it is, where that is no service: `cache`, `broker of 5`.
+    var kind: String? {
+      guard let domain else { return node.kind == .service ? nil : node.kind.rawValue }
+      let word = domain.kind == .databaseServer ? "database server" : domain.kind.rawValue
+      return "\(word) of \(domain.members.count)"
+    }
   }
 
   let items: [Item]
@@ -30,9 +42,27 @@ struct SpreadRanking {
       let share = own && total > 0 ? min(1, reached / total) : node.blastRadius.structural
       items.append(Item(node: node, share: share, entries: others))
     }
+    for domain in report.domains ?? [] where domain.members.count > 1 {
+      // A domain says more only where its members together reach farther than each alone.
+      let alone = items.filter { domain.members.contains($0.node.name) }.map(\.share).max() ?? 0
+      guard domain.blastRadius.structural > alone else { continue }
+      let node = NodeReport(
+        name: domain.name, kind: Self.kind(of: domain), requests: 0, errors: 0, blastRadius: domain.blastRadius)
+      items.append(
+        Item(
+          node: node, share: domain.blastRadius.structural, entries: domain.blastRadius.entries, domain: domain))
+    }
     self.items = items.sorted {
       ($1.share, $1.node.blastRadius.expected, $0.node.name) < ($0.share, $0.node.blastRadius.expected, $1.node.name)
     }
     self.contained = contained
+  }
+
+  private static func kind(of domain: DomainReport) -> NodeKind {
+    switch domain.kind {
+    case .broker: .queue
+    case .databaseServer: .database
+    case .host, .zone: .service
+    }
   }
 }

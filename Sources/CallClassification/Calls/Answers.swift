@@ -1,0 +1,121 @@
+internal import TraceAssembly
+internal import TraceModel
+
+/// Finds messages whose sender's open request took an answer to them, where no chain of parents says so: by conversation
+/// id, or by links inside the trace to the reply (E17) or to the consumers of many messages (E18).
+///
+/// Times that are compared come from one process.
+struct Answers {
+  let roles: [SpanRole]
+  let links: LinkIndex
+  let segmentOf: [Int32]
+
+  /// So many spans of one conversation are looked at; a hostile trace cannot make it quadratic.
+  private static let reach = 32
+  /// So many links of one trace are followed inside of it.
+  private static let linkReach = 256
+  /// So many messages must be joined to tell a join from a reply.
+  private static let joinedLeast = 2
+
+  /// Marks calls, and notes the positions of messages whose reply was taken although their consumer is elsewhere.
+  func mark(_ trace: Trace, _ result: inout TraceCalls, awaiting: inout [Int32]) {
+    if links.hasConversations { markConversations(trace, &result, &awaiting) }
+    if links.hasLinks { markLinks(trace, &result) }
+  }
+
+  // MARK: - Conversations
+
+  private func markConversations(_ trace: Trace, _ result: inout TraceCalls, _ awaiting: inout [Int32]) {
+    var spoken: [(conversation: UInt64, position: Int32)] = []
+    for position in trace.spans.indices {
+      if let conversation = links.conversation(of: trace.spans[position].record) {
+        spoken.append((conversation, Int32(position)))
+      }
+    }
+    guard spoken.count > 1 else { return }
+    spoken.sort { $0.conversation != $1.conversation ? $0.conversation < $1.conversation : $0.position < $1.position }
+    for (place, sent) in spoken.enumerated() where role(trace, sent.position).part == .publish {
+      let near = max(0, place - Self.reach)..<min(spoken.count, place + Self.reach)
+      let isAnswered = near.contains { other in
+        spoken[other].conversation == sent.conversation
+          && isReply(spoken[other].position, to: sent.position, trace, result)
+      }
+      if isAnswered {
+        awaiting.append(sent.position)
+        markCalls(sentBy: sent.position, trace, .requestReply, &result)
+      }
+    }
+  }
+
+  private func isReply(_ taken: Int32, to sent: Int32, _ trace: Trace, _ result: TraceCalls) -> Bool {
+    guard role(trace, taken).part.takesMessages, isOpen(taken, during: segmentOf[Int(sent)], trace, result) else {
+      return false
+    }
+    guard trace.spans[Int(taken)].end >= trace.spans[Int(sent)].start else { return false }
+    // A service that takes its own message has no reply yet.
+    let call = result.segments[Int(segmentOf[Int(taken)])].call
+    return call < 0 || !isAtOrAbove(sent, result.calls[Int(call)].exit, trace)
+  }
+
+  // MARK: - Links
+
+  private func markLinks(_ trace: Trace, _ result: inout TraceCalls) {
+    var followed = 0
+    for position in trace.spans.indices where followed < Self.linkReach {
+      let span = trace.spans[position]
+      let carried = links.links(of: span.record)
+      guard !carried.isEmpty else { continue }
+      var joined: [Int32] = []
+      for link in carried.prefix(Self.reach) where link.trace.low == trace.id.low {
+        followed += 1
+        guard let target = trace.spans.firstIndex(where: { $0.id == link.id }) else { continue }
+        let call = result.segments[Int(segmentOf[target])].call
+        guard call >= 0, !joined.contains(call) else { continue }
+        let message = result.calls[Int(call)]
+        guard message.caller >= 0, message.key.mechanism == .queue,
+          isOpen(Int32(position), during: message.caller, trace, result)
+        else { continue }
+        let isTaken = role(trace, Int32(position)).part.takesMessages && role(trace, Int32(target)).part == .publish
+        if isTaken {
+          result.calls[Int(call)].evidence.insert(.requestReply)
+        } else {
+          joined.append(call)
+        }
+      }
+      if joined.count >= Self.joinedLeast {
+        for call in joined { result.calls[Int(call)].evidence.insert(.join) }
+      }
+    }
+  }
+
+  // MARK: - What is open
+
+  /// Whether a span of the same process lies inside a request that is still open.
+  private func isOpen(_ position: Int32, during segment: Int32, _ trace: Trace, _ result: TraceCalls) -> Bool {
+    let own = segmentOf[Int(position)]
+    guard own != segment || result.segments[Int(segment)].root != position else { return false }
+    let root = result.segments[Int(segment)].root
+    let (open, span) = (trace.spans[Int(root)], trace.spans[Int(position)])
+    let (openRole, spanRole) = (role(trace, root), role(trace, position))
+    return openRole.service == spanRole.service && openRole.host == spanRole.host
+      && openRole.instance == spanRole.instance && span.start >= open.start && span.end <= open.end
+  }
+
+  private func markCalls(sentBy sent: Int32, _ trace: Trace, _ code: EvidenceCode, _ result: inout TraceCalls) {
+    for index in result.calls.indices where result.calls[index].callee >= 0 {
+      if isAtOrAbove(sent, result.calls[index].exit, trace) { result.calls[index].evidence.insert(code) }
+    }
+  }
+
+  /// Whether a position is another, or above it without a service between them: one message may have two spans.
+  private func isAtOrAbove(_ upper: Int32, _ position: Int32, _ trace: Trace) -> Bool {
+    var current = position
+    while current >= 0, segmentOf[Int(current)] == segmentOf[Int(upper)] {
+      if current == upper { return true }
+      current = trace.spans[Int(current)].parent
+    }
+    return false
+  }
+
+  private func role(_ trace: Trace, _ position: Int32) -> SpanRole { roles[Int(trace.spans[Int(position)].profile)] }
+}

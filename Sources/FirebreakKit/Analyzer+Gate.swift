@@ -1,0 +1,42 @@
+public import DeploymentGate
+public import RiskReport
+
+extension Analyzer {
+  /// Analyses traces and decides whether a deployment may go on.
+  ///
+  /// The analyzer must have been made with the same policy, or verdicts and exclusions differ from what is judged.
+  ///
+  /// - Parameters:
+  ///   - input: the traces of this run.
+  ///   - policy: what the team has decided.
+  ///   - baseline: the accepted state; with one only what is new or worse fails.
+  ///   - today: the day that waivers are held against.
+  ///   - changed: the services of this deployment; if there are any, only what touches one of them can fail.
+  /// - Returns: the decision, and the report with its findings, their firebreaks and exemplar traces.
+  public func gate(
+    _ input: AnalysisInput, policy: Policy, baseline: Baseline? = nil, today: CalendarDate, changed: [String] = []
+  ) -> GateResult {
+    let analysis = analyze(input)
+    var result = Gate.evaluate(
+      report: analysis.report, policy: policy, baseline: baseline, today: today, changed: changed)
+    analysis.complete(&result.report)
+    return result
+  }
+
+  /// The state that traces show, to be accepted as a baseline or compared with another one.
+  public func state(of input: AnalysisInput) -> Baseline {
+    Baseline(report: analyze(input).report, settings: configuration.rules)
+  }
+
+  /// The state that a baseline, or a report saved as JSON, holds.
+  ///
+  /// - Returns: nothing when the file holds something else, such as traces.
+  /// - Throws: `DocumentError` when it is one of these and damaged.
+  public func state(inFile path: String) throws -> Baseline? {
+    switch DocumentFile.kind(of: path) {
+    case .baseline: try BaselineFile.read(path)
+    case .report: Baseline(report: try ReportFile.read(path), settings: configuration.rules)
+    case .summary, nil: nil
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import CallClassification
+internal import FailureSpread
+
+/// What the requests of each entry stand blocked on, and what their availability hangs on.
+struct EntryTime {
+  /// The availability that is assumed of each dependency.
+  static let assumed = 0.999
+  private static let longest = 10
+
+  private let graph: SpreadGraph
+  private var blockedByEntry: [UInt32: [BlockedReport]] = [:]
+  private var hardByEntry: [UInt32: [String]] = [:]
+
+  init(_ graph: SpreadGraph, _ radii: [EntryBlastRadius]) {
+    self.graph = graph
+    for (key, nanoseconds) in graph.summary.blocked {
+      let whole = Double(max(1, graph.summary.entries.statistics[Int(key.entry)].nanoseconds))
+      let share = ReportBuilder.share(Double(nanoseconds) / whole)
+      guard share > 0 else { continue }
+      blockedByEntry[key.entry, default: []].append(BlockedReport(node: graph.name(key.node), share: share))
+    }
+    for radius in radii {
+      guard case .node(let node) = radius.target else { continue }
+      let telling = Double(radius.telling(of: graph.summary.entries.statistics[Int(radius.entry)]))
+      // Hard: nearly every request waits for it, and more often than not its failure fails them.
+      if Double(radius.requests) >= 0.95 * telling, radius.expected >= 0.5 * Double(radius.requests) {
+        hardByEntry[radius.entry, default: []].append(graph.name(node))
+      }
+    }
+  }
+
+  func blocked(_ entry: Int) -> [BlockedReport]? {
+    let all = (blockedByEntry[UInt32(entry)] ?? []).sorted { left, right in
+      left.share != right.share ? left.share > right.share : left.node < right.node
+    }
+    return all.isEmpty ? nil : Array(all.prefix(Self.longest))
+  }
+
+  func availability(_ entry: Int) -> AvailabilityReport? {
+    let hard = (hardByEntry[UInt32(entry)] ?? []).sorted()
+    guard hard.count > 1 else { return nil }
+    var ceiling = 1.0
+    for _ in hard { ceiling *= Self.assumed }
+    return AvailabilityReport(dependencies: hard, each: Self.assumed, ceiling: ReportBuilder.share(ceiling))
+  }
+}

@@ -1,0 +1,60 @@
+public import ArgumentParser
+public import DeploymentGate
+import FirebreakKit
+import TraceIngestion
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Compare two runs: what became synchronous, what reaches further, what is new, gone, or not exercised.",
+    discussion: """
+      OLD and NEW are each a baseline, a report saved as JSON, a summary, or traces (a file or a directory). Shares are \
+      compared by intervals: what chance explains is listed apart, at the end. Exits 0 whether or not anything differs: \
+      to stop a deployment, use 'firebreak gate'.
+      """
+  )
+
+  @Argument(help: "The state before.") var old: String
+  @Argument(help: "The state after.") var new: String
+
+  @OptionGroup var rules: PolicyOptions
+
+  @Option(name: .shortAndLong, help: "What goes to standard output.")
+  var format: DifferenceFormat = .text
+
+  @Option(name: .shortAndLong, help: "Also write a file; its ending names the form (.txt .json .md). Repeatable.")
+  var output: [String] = []
+
+  @Option(name: .long, help: "Read trace files as this format instead of detecting it.")
+  var inputFormat: InputFormatOption = .auto
+
+  mutating func validate() throws {
+    for file in output where DifferenceFormat(fileName: file) == nil {
+      throw ValidationError("The ending of '\(file)' names no form of a difference; use .txt, .json or .md.")
+    }
+    if old == "-", new == "-" { throw ValidationError("Only one of OLD and NEW can be standard input.") }
+  }
+
+  func run() throws {
+    let policy = try rules.read()
+    let analyzer = Analyzer(policy: policy)
+    let difference = Difference(
+      from: try state(old, analyzer), to: try state(new, analyzer), drift: policy.drift)
+    for file in output {
+      guard let format = DifferenceFormat(fileName: file) else { continue }
+      try OutputOptions.write(difference.rendered(as: format), to: file)
+    }
+    StandardOutput.write(difference.rendered(as: format))
+  }
+
+  private func state(_ path: String, _ analyzer: Analyzer) throws -> Baseline {
+    if let written = try InputLoading.documents({ try analyzer.state(inFile: path) }) { return written }
+    let state = analyzer.state(of: try InputLoading.read(paths: [path], options: ReadingOptions(inputFormat: inputFormat.format)))
+    if state.evidence.spans == 0 {
+      throw CommandFailure(.notEnoughEvidence, "no usable span in \(path); nothing was compared")
+    }
+    return state
+  }
+}
+
+extension DifferenceFormat: ExpressibleByArgument {}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import CallClassification
+import DeploymentGate
+import FailureSpread
+import Foundation
+import FirebreakKit
+import RiskReport
+import TraceModel
+
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Let nodes fail or hang, and try a queue or a fallback: what that does to each entry.",
+    discussion: """
+      NODE is a node or a failure domain of the report (a broker, a database server, a host). All options can be repeated \
+      and combined. Without --fail, the changes are judged by how many single failures an entry is exposed to.
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+
+  @Option(name: .long, help: ArgumentHelp("This node fails.", valueName: "NODE"))
+  var fail: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Each call of this node takes so long: 30s, 500ms, 2m.", valueName: "NODE=DURATION"))
+  var slow: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("This edge hands its work over.", valueName: "CALLER..CALLEE"))
+  var queue: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("The caller answers without the callee.", valueName: "CALLER..CALLEE"))
+  var fallback: [String] = []
+
+  @Option(name: .long, help: "A policy file: its pools are held against slow nodes, its declared verdicts apply.")
+  var policy: String?
+
+  @Option(name: .shortAndLong, help: "text or json.")
+  var format: SimulationFormat = .text
+
+  @Option(name: .long, help: "Columns of the text. Default: the terminal's, else 80.")
+  var width: Int?
+
+  @Flag(name: .long, help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  mutating func validate() throws {
+    if fail.isEmpty && slow.isEmpty && queue.isEmpty && fallback.isEmpty {
+      throw ValidationError("Say what to simulate: --fail, --slow, --queue or --fallback.")
+    }
+  }
+
+  func run() throws {
+    let slowNodes = try slow.map(SlowOption.init)
+    let changes =
+      try queue.map { try edge($0) }.map { WhatIfChange.queue(caller: $0.0, callee: $0.1) }
+      + fallback.map { try edge($0) }.map { WhatIfChange.fallback(caller: $0.0, callee: $0.1) }
+    let rules = try policy.map(PolicyLoading.policy) ?? Policy()
+    let analyzer = Analyzer(policy: rules)
+    let graph = analyzer.spread(analyzer.summarize(try input.read()))
+    if graph.summary.quality.spans == 0 { throw CommandFailure(.notEnoughEvidence, "no usable span in the input") }
+    guard let simulator = Simulator(graph, changes: changes) else {
+      throw CommandFailure(
+        .usage, "an edge of --queue or --fallback is not in the data. Edges: "
+          + graph.nodeEdges.map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }.sorted().prefix(20)
+          .joined(separator: ", "))
+    }
+    var failing = Set<NodeID>()
+    for name in fail { failing.formUnion(try nodes(name, graph)) }
+    let slowed = try slowNodes.flatMap { option in
+      try nodes(option.node, graph).sorted { graph.name($0) < graph.name($1) }.map { (node: $0, seconds: option.seconds) }
+    }
+    let pools = rules.pools.flatMap { pool in
+      Set(graph.nodeEdges.map { graph.name($0.caller) }).sorted().filter { pool.service.matches($0) }
+        .map { PoolSize(service: $0, size: pool.size) }
+    }
+    try write(simulator.run(failing: failing, slow: slowed, pools: pools))
+  }
+
+  private func write(_ report: SimulationReport) throws {
+    switch format {
+    case .json: StandardOutput.write(try InputLoading.documents { try SimulationFile.text(of: report) })
+    case .text:
+      var looks = RenderingOptions(width: width ?? TerminalLooks.width, colour: TerminalLooks.colour)
+      looks.characters = ascii ? .ascii : TerminalLooks.characters
+      StandardOutput.write(SimulationText(options: looks).render(report))
+    }
+  }
+
+  private func edge(_ text: String) throws -> (String, String) {
+    guard let dots = text.range(of: "..") else {
+      throw CommandFailure(.usage, "'\(text)' is no edge; write CALLER..CALLEE")
+    }
+    return (String(text[..<dots.lowerBound]), String(text[dots.upperBound...]))
+  }
+
+  private func nodes(_ name: String, _ graph: SpreadGraph) throws -> Set<NodeID> {
+    let nodes = Simulator.nodes(named: name, in: graph)
+    if nodes.isEmpty {
+      let known = graph.summary.nodes.nodes.indices.map { graph.name(NodeID(index: UInt32($0))) }
+        + graph.summary.failureDomains().map { graph.summary.names[$0.domain.name] }
+      throw CommandFailure(
+        .usage, "no node or failure domain is called '\(name)'. There are: \(Set(known).sorted().prefix(40).joined(separator: ", "))")
+    }
+    return nodes
+  }
+}
+
+enum SimulationFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+}
+
+/// `NODE=DURATION`.
+struct SlowOption {
+  var node: String
+  var seconds: Double
+
+  init(_ text: String) throws {
+    guard let equals = text.lastIndex(of: "="), let seconds = Self.seconds(String(text[text.index(after: equals)...])) else {
+      throw CommandFailure(.usage, "'\(text)' is no slow node; write NODE=DURATION, such as payment=30s")
+    }
+    node = String(text[..<equals])
+    self.seconds = seconds
+  }
+
+  private static func seconds(_ text: String) -> Double? {
+    for (unit, factor) in [("ms", 0.001), ("s", 1.0), ("m", 60.0)] where text.hasSuffix(unit) {
+      guard let value = Double(text.dropLast(unit.count)), value > 0, value.isFinite else { return nil }
+      return value * factor
+    }
+    return nil
+  }
+}

@@ -1,0 +1,169 @@
+import FirebreakKit
+import RiskReport
+import TestSupport
+import Testing
+
+/// Pictures of single kinds of evidence.
+@Suite("Evidence")
+struct EvidencePictures {
+  /// The evidence of the first edge between two nodes, as `E5 1`.
+  private func evidence(_ caller: String, _ callee: String, of picture: String, repeated: Int = 1)
+    -> [EvidenceItemReport]
+  {
+    let analyzer = Analyzer()
+    let report = analyzer.report(analyzer.summarize(TracePicture(picture, repeated: repeated).batch))
+    return report.edges.first { $0.caller == caller && $0.callee == callee }?.evidence ?? []
+  }
+
+  @Test(
+    "E1: what the source says outright decides",
+    arguments: [("true", "synchronous blocking"), ("false", "asynchronous nonblocking")])
+  func flag(value: String, verdict: String) {
+    #expect(
+      edges(
+        of: """
+          web SERVER checkout 0..100
+            web CLIENT charge 10..60 {spanSync=\(value)}
+              pay SERVER charge 12..58
+          """) == ["web..pay \(verdict) 1"])
+  }
+
+  @Test("E7: FOLLOWS_FROM decides nothing by itself")
+  func followsFrom() {
+    let picture = """
+      web SERVER checkout 0..100
+        web INTERNAL notify 10..60
+          mail SERVER notify 12..40 followsFrom
+      """
+    #expect(edges(of: picture, repeated: 40) == ["web..mail unknown unknown 40"])
+  }
+
+  @Test("E8: what a timer starts is a unit of its own")
+  func timer() {
+    #expect(
+      edges(
+        of: """
+          scheduler SERVER tick 0..10
+            scheduler CLIENT Invoke 1..9
+              report SERVER nightly 2..8 {faasTrigger=timer}
+          """) == ["scheduler..report asynchronous nonblocking 1"])
+  }
+
+  @Test("E15: an answer that only accepts the work was waited for, and says so")
+  func accepted() {
+    let picture = """
+      web SERVER order 0..100
+        web CLIENT POST 10..20 {httpMethod=POST, httpStatus=202}
+          jobs SERVER POST /jobs 11..19
+            jobs INTERNAL run 18..900
+      """
+    #expect(edges(of: picture) == ["web..jobs synchronous blocking 1"])
+    #expect(evidence("web", "jobs", of: picture).map(\.code).contains("E15"))
+  }
+
+  @Test("E17: a reply of the same conversation, taken as a child of the open request")
+  func conversation() {
+    #expect(
+      edges(
+        of: """
+          web SERVER quote 0..100
+            web PRODUCER prices send 5..6 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
+              pricing CONSUMER prices process 8..60 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
+            web CLIENT answers receive 7..63 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=answers, messagingOperation=receive}
+          """
+      ).contains("web..pricing via rabbitmq:prices synchronous blocking 1"))
+  }
+
+  @Test("E17: the conversation also ties a consumer in another trace, whose link leads to the message")
+  func conversationAcrossTraces() {
+    #expect(
+      edges(
+        of: """
+          web SERVER quote 0..100
+            web PRODUCER prices send 5..6 #m conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
+            web CLIENT answers receive 7..63 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=answers, messagingOperation=receive}
+          ---
+          pricing CONSUMER prices process 8..60 ->m {messagingSystem=rabbitmq, messagingDestination=prices}
+          """
+      ).contains("web..pricing via rabbitmq:prices synchronous blocking 1"))
+  }
+
+  @Test("E17: a reply tied by links alone, across traces")
+  func linkedReply() {
+    #expect(
+      edges(
+        of: """
+          web SERVER quote 0..100
+            web PRODUCER prices send 5..6 #m {messagingSystem=kafka, messagingDestination=prices}
+            web CONSUMER answers receive 61..63 ->r {messagingSystem=kafka, messagingDestination=answers, messagingOperation=receive}
+          ---
+          pricing CONSUMER prices process 8..60 ->m {messagingSystem=kafka, messagingDestination=prices}
+            pricing PRODUCER answers send 58..59 #r {messagingSystem=kafka, messagingDestination=answers}
+          """
+      ).contains("web..pricing via kafka:prices synchronous blocking 1"))
+  }
+
+  @Test("E17: another conversation is no reply; nor is a reply behind the end of the request")
+  func noReply() {
+    for (conversation, times) in [("c2", "7..63"), ("c1", "120..130")] {
+      #expect(
+        edges(
+          of: """
+            web SERVER quote 0..100
+              web PRODUCER prices send 5..6 conversation:c1 {messagingSystem=rabbitmq, messagingDestination=prices}
+                pricing CONSUMER prices process 8..60 {messagingSystem=rabbitmq, messagingDestination=prices}
+              web CLIENT answers receive \(times) conversation:\(conversation) {messagingSystem=rabbitmq, messagingDestination=answers, messagingOperation=receive}
+            """
+        ).contains("web..pricing via rabbitmq:prices asynchronous nonblocking 1"))
+    }
+  }
+
+  @Test("E18: later work of the request that links to many consumers joins them; fire and forget has none")
+  func join() {
+    let fork = """
+      web SERVER report 0..100
+        web PRODUCER parts send 5..6 {messagingSystem=kafka, messagingDestination=parts}
+          part CONSUMER parts process 8..60 #a {messagingSystem=kafka, messagingDestination=parts}
+        web PRODUCER parts send 7..8 {messagingSystem=kafka, messagingDestination=parts}
+          part CONSUMER parts process 9..70 #b {messagingSystem=kafka, messagingDestination=parts}
+
+      """
+    let edge = "web..part via kafka:parts"
+    #expect(edges(of: fork + "  web INTERNAL gather 72..95 ->a ->b").contains("\(edge) synchronous blocking 2"))
+    #expect(edges(of: fork + "  web INTERNAL answer 72..95").contains("\(edge) asynchronous nonblocking 2"))
+  }
+
+  @Test("E19: the flags say that the parent is in another process")
+  func remote() {
+    let picture = """
+      web SERVER checkout 0..100
+        web CLIENT charge 10..60
+          pay SERVER charge 12..58 remote
+      """
+    #expect(evidence("web", "pay", of: picture).map(\.code) == ["E11", "E19", "E5"])
+  }
+
+  @Test("Calls that behave otherwise than they are declared say so, with their number")
+  func contradiction() {
+    let asynchronous = """
+      web SERVER checkout 0..20
+        web CLIENT audit 10..60
+          log SERVER audit 12..58
+      """
+    #expect(
+      evidence("web", "log", of: asynchronous, repeated: 30).contains {
+        $0.statement.hasSuffix("Declared synchronous, behaves asynchronous in 100 % of 30 calls.") && $0.contradicts
+      })
+    let synchronous = """
+      web SERVER quote 0..100
+        web PRODUCER pricing publish 5..6 {messagingSystem=rabbitmq, messagingDestination=pricing}
+          pricing CONSUMER pricing process 8..60 {messagingSystem=rabbitmq, messagingDestination=pricing}
+            pricing PRODUCER reply publish 58..59 {messagingSystem=rabbitmq, messagingDestination=reply}
+              web CONSUMER reply receive 62..63 {messagingSystem=rabbitmq, messagingDestination=reply}
+      """
+    #expect(
+      evidence("web", "pricing", of: synchronous, repeated: 412).contains {
+        $0.statement.hasSuffix("Declared asynchronous, behaves synchronous in 100 % of 412 calls.") && $0.contradicts
+      })
+  }
+}

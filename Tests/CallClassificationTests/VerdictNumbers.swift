@@ -1,0 +1,63 @@
+import CallClassification
+import Testing
+
+/// The smallest numbers of observations that give each verdict, as docs/classification.md states them.
+@Suite("Numbers that a verdict needs")
+struct VerdictNumbers {
+  private func verdict(_ change: (inout EdgeStatistics) -> Void) -> Verdict {
+    var statistics = EdgeStatistics()
+    change(&statistics)
+    return VerdictRule().verdict(of: statistics).verdict
+  }
+
+  @Test("One declared call is enough, and modest: its share is known to 20…100 %")
+  func declared() {
+    #expect(verdict { ($0.waits, $0.declaredWaits) = (1, 1) } == .synchronous)
+    #expect(verdict { ($0.doesNotWait, $0.declaredDoesNotWait) = (1, 1) } == .asynchronous)
+    #expect((WilsonInterval(successes: 1, total: 1).low * 100).rounded(.down) == 20)
+    #expect((WilsonInterval(successes: 50, total: 50).low * 100).rounded() == 93)
+  }
+
+  @Test("By time alone: 10 calls that wait, 20 that do not", arguments: [(9, 10, 19, 20)])
+  func timed(tooFewWaits: Int, waits: Int, tooFewDetached: Int, detached: Int) {
+    #expect(verdict { $0.waits = tooFewWaits } == .unknown)
+    #expect(verdict { $0.waits = waits } == .synchronous)
+    #expect(verdict { $0.doesNotWait = tooFewDetached } == .unknown)
+    #expect(verdict { $0.doesNotWait = detached } == .asynchronous)
+  }
+
+  @Test("By fitting alone: 35 calls of 35")
+  func fitting() {
+    #expect(verdict { $0.fits = 34 } == .unknown)
+    #expect(verdict { $0.fits = 35 } == .synchronous)
+  }
+
+  @Test("Mixed needs both shares to be a tenth at least, by their lower bounds")
+  func mixed() {
+    #expect(verdict { ($0.waits, $0.declaredWaits, $0.doesNotWait) = (18, 18, 2) } == .synchronous)
+    #expect(verdict { ($0.waits, $0.declaredWaits, $0.doesNotWait) = (90, 90, 18) } == .mixed)
+    #expect(verdict { ($0.waits, $0.declaredWaits, $0.doesNotWait) = (90, 90, 10) } == .synchronous)
+  }
+
+  @Test("20 covered calls, none seen to be waited for, leave an edge open; fewer get the benefit of the doubt")
+  func covered() {
+    #expect(verdict { ($0.covered, $0.declaredCovered) = (19, 19) } == .synchronous)
+    #expect(verdict { ($0.covered, $0.declaredCovered) = (20, 20) } == .unknown)
+    #expect(verdict { ($0.covered, $0.declaredCovered, $0.waits, $0.declaredWaits) = (20, 20, 3, 3) } == .synchronous)
+    #expect(
+      verdict { ($0.covered, $0.calleeFailures, $0.propagated, $0.declaredCovered) = (40, 3, 3, 40) } == .synchronous)
+    #expect(verdict { $0.covered = 9 } == .unknown, "time alone needs ten")
+  }
+
+  @Test("Contested calls count as not waiting, unless as many carry an answer")
+  func contested() {
+    #expect(verdict { $0.contested = 5 } == .asynchronous)
+    #expect(verdict { ($0.contested, $0.answered, $0.waits, $0.declaredWaits) = (5, 5, 5, 5) } == .synchronous)
+  }
+
+  @Test("Where time alone decides, a fifth of the calls must be decided")
+  func outnumbered() {
+    #expect(verdict { ($0.doesNotWait, $0.undecided) = (20, 80) } == .asynchronous)
+    #expect(verdict { ($0.doesNotWait, $0.undecided) = (20, 81) } == .unknown)
+  }
+}
