@@ -9,7 +9,7 @@ internal import TraceModel
 /// A class because the threads share it: they take the next part by a counter, and each has a place for its summary.
 final class PartAnalysis: Sendable {
   /// Fewer spans are done sooner by one thread.
-  private static let spansWorthThreads = 20_000
+  private static let spansWorthThreads = 4_000
 
   private let store: SpanStore
   private let roles: RoleTable
