@@ -78,7 +78,6 @@ let package = Package(
       name: "gate-example", dependencies: ["FirebreakKit"], path: "Examples/GateExample", swiftSettings: settings
     ),
     .executableTarget(
-      name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/FalseAlarms", swiftSettings: settings
       name: "false-alarms", dependencies: ["FirebreakKit"], path: "Tools/false-alarms", swiftSettings: settings
     ),
     stage(
@@ -93,8 +92,8 @@ let package = Package(
     tests(
       "CallClassificationTests",
       [
-        "CallClassification", "FirebreakKit", "RiskReport", "DeploymentGate", "TraceIngestion", "TraceModel",
-        "TestSupport",
+        "CallClassification", "FailureSpread", "FirebreakKit", "RiskReport", "DeploymentGate", "TraceIngestion",
+        "TraceModel", "TestSupport",
       ]
     ),
     tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),

@@ -1,3 +1,4 @@
+import CallClassification
 import FirebreakKit
 import RiskReport
 import TestSupport
@@ -165,5 +166,32 @@ struct EvidencePictures {
       evidence("web", "pricing", of: synchronous, repeated: 412).contains {
         $0.statement.hasSuffix("Declared asynchronous, behaves synchronous in 100 % of 412 calls.") && $0.contradicts
       })
+  }
+}
+
+@Suite("Examples of edges whose calls differ")
+struct MixedExamples {
+  @Test("A mixed edge shows one call of each sort")
+  func oneOfEach() throws {
+    let batch = TracePicture(
+      """
+      web SERVER checkout 0..20
+        web CLIENT audit 10..60
+          log SERVER audit 12..58
+      ---
+      web SERVER checkout 0..100
+        web CLIENT audit 10..60
+          log SERVER audit 12..58
+      """, repeated: 30
+    ).batch
+    let input = AnalysisInput(batch: batch)
+    let analyzer = Analyzer()
+    let report = analyzer.report(input)
+    guard case .edge(let edge, let examples) = analyzer.explain("web..log", in: report, of: input).first else {
+      Issue.record("no edge")
+      return
+    }
+    #expect(edge.verdict == .mixed)
+    #expect(Set(examples.map(\.state)) == ["the request waited", "the request did not wait"])
   }
 }

@@ -19,6 +19,7 @@ struct CanonicalOrder {
     for key in summary.edges.keys { used.formUnion([key.callerOperation, key.calleeOperation]) }
     for key in summary.entries.keys { used.insert(key.operation) }
     for membership in summary.memberships { used.insert(membership.domain.name) }
+    for pair in summary.clockOffsets.keys { used.formUnion([pair.caller, pair.callee]) }
     for consumer in summary.linkedConsumers { used.insert(consumer.operation) }
     for target in summary.linkTargets { used.insert(target.operation) }
     let texts = used.map { (id: $0, text: summary.names[$0]) }.sorted { $0.text < $1.text }

@@ -120,6 +120,7 @@ public struct Summarizer: Sendable {
     for call in found.calls where call.callee >= 0 && call.caller >= 0 {
       let exit = roles[Int(trace.spans[Int(call.exit)].profile)]
       let served = roles[Int(trace.spans[Int(call.served)].profile)]
+      noteClocks(call, trace, exit, served)
       if call.key.mechanism == .queue {
         guard !call.key.via.isNone, served.part.takesMessages, !served.peer.isNone, served.peer != call.key.via else {
           continue
@@ -136,5 +137,15 @@ public struct Summarizer: Sendable {
     if let index = aliasIndex.find(hash, { aliases[$0].alias == alias }) { return aliases[index].count += 1 }
     aliases.append((alias, 1))
     aliasIndex.append(hash)
+  }
+
+  /// Calls that are declared as waited for, and fit, bound how the clocks of their hosts differ.
+  private mutating func noteClocks(_ call: Call, _ trace: Trace, _ exit: SpanRole, _ served: SpanRole) {
+    guard exit.host != served.host, !exit.host.isEmpty, !served.host.isEmpty, call.style == .request,
+      call.state == .waits, call.evidence.contains(.fits), exit.part == .call
+    else { return }
+    let (asking, answering) = (trace.spans[Int(call.exit)], trace.spans[Int(call.served)])
+    summary.clockOffsets[HostPair(caller: exit.host, callee: served.host), default: ClockOffset()].add(
+      callStart: asking.start, callEnd: asking.end, servedStart: answering.start, servedEnd: answering.end)
   }
 }

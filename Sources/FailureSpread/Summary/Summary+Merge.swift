@@ -46,6 +46,9 @@ extension Summary {
           domain: FailureDomain(kind: membership.domain.kind, name: name(membership.domain.name)),
           node: node(membership.node)))
     }
+    for (pair, offset) in other.clockOffsets {
+      clockOffsets[HostPair(caller: name(pair.caller), callee: name(pair.callee)), default: ClockOffset()].merge(offset)
+    }
     linkedConsumers += other.linkedConsumers.map { consumer in
       var consumer = consumer
       consumer.node = node(consumer.node)

@@ -8,6 +8,8 @@ extension Summary {
   /// The result is for analysis; merging goes on with the unresolved one.
   public func resolved() -> Summary {
     var result = self
+    if let diagnostic = clockDiagnostic() { result.diagnostics.record(diagnostic) }
+    result.clockOffsets = [:]
     result.joinLinks()
     let mapping = result.nodeMapping()
     if !mapping.isEmpty { result.apply(mapping) }

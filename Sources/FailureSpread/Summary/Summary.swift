@@ -21,6 +21,8 @@ public struct Summary: Sendable {
   /// Nanoseconds that requests of an entry stood blocked on a node.
   public var blocked: [BlockedKey: UInt64] = [:]
   public var memberships: Set<DomainMembership> = []
+  /// How the clocks of two hosts differ; for reporting only.
+  public var clockOffsets: [HostPair: ClockOffset] = [:]
   public var linkedConsumers: [LinkedConsumer] = []
   public var linkTargets: [LinkTarget] = []
 

@@ -71,6 +71,11 @@ private struct SummaryReading {
       let key = BlockedKey(entry: entries[record.entry], node: try node(record.node, "blocked[\(index)].node"))
       summary.blocked[key, default: 0] &+= record.nanoseconds
     }
+    for (index, record) in (document.clocks ?? []).enumerated() {
+      let pair = HostPair(
+        caller: try name(record.caller, "clocks[\(index)].caller"), callee: try name(record.callee, "clocks[\(index)].callee"))
+      summary.clockOffsets[pair] = ClockOffset(low: record.low, high: record.high, calls: max(0, record.calls))
+    }
     for (index, record) in document.memberships.enumerated() {
       let domain = FailureDomain(kind: record.kind, name: try name(record.domain, "memberships[\(index)].domain"))
       summary.memberships.insert(

@@ -45,6 +45,14 @@ extension SummaryDocument {
       MembershipRecord(
         kind: membership.domain.kind, domain: order.place(membership.domain.name), node: order.place(membership.node))
     }.sorted { ($0.kind.rawValue, $0.domain, $0.node) < ($1.kind.rawValue, $1.domain, $1.node) }
+    clocks =
+      summary.clockOffsets.isEmpty
+      ? nil
+      : summary.clockOffsets.map { pair, offset in
+        ClockRecord(
+          caller: order.place(pair.caller), callee: order.place(pair.callee), low: offset.low, high: offset.high,
+          calls: offset.calls)
+      }.sorted { ($0.caller, $0.callee) < ($1.caller, $1.callee) }
     linkedConsumers = summary.linkedConsumers.map { LinkedConsumerRecord($0, order) }
       .sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
     linkTargets = summary.linkTargets.map { LinkTargetRecord($0, order) }

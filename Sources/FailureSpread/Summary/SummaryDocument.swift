@@ -20,6 +20,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   public var aliases: [AliasRecord]
   public var blocked: [BlockedRecord]
   public var memberships: [MembershipRecord]
+  /// Absent where no call crossed hosts.
+  public var clocks: [ClockRecord]?
   public var linkedConsumers: [LinkedConsumerRecord]
   public var linkTargets: [LinkTargetRecord]
 
@@ -142,6 +144,15 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var kind: FailureDomainKind
     public var domain: Int
     public var node: Int
+  }
+
+  public struct ClockRecord: Codable, Sendable, Equatable {
+    public var caller: Int
+    public var callee: Int
+    /// Nanoseconds that the callee's clock is ahead, at least and at most.
+    public var low: Int64
+    public var high: Int64
+    public var calls: Int
   }
 
   public struct LinkedConsumerRecord: Codable, Sendable, Equatable {

@@ -37,6 +37,7 @@ struct ExampleCollector {
   }
 
   private func best(_ examples: [CallExample]) -> [CallExample] {
+    if edge.verdict == .mixed || edge.verdict == .unknown { return oneOfEachSort(examples) }
     let sorted = examples.sorted { left, right in
       if left.contradicts != right.contradicts { return left.contradicts }
       return left.trace != right.trace ? left.trace < right.trace : Self.start(left) < Self.start(right)
@@ -46,6 +47,18 @@ struct ExampleCollector {
     let agreeing = sorted.dropFirst(contradicting.count)
     let kept = contradicting.prefix(agreeing.isEmpty ? Self.limit : Self.limit - 1)
     return Array(kept + agreeing.prefix(Self.limit - kept.count))
+  }
+
+  /// For edges whose calls differ: first one call of each state, then more of them.
+  private func oneOfEachSort(_ examples: [CallExample]) -> [CallExample] {
+    let sorted = examples.sorted { left, right in
+      left.trace != right.trace ? left.trace < right.trace : Self.start(left) < Self.start(right)
+    }
+    var seen = Set<String>()
+    let (first, more) = sorted.reduce(into: ([CallExample](), [CallExample]())) { parts, example in
+      if seen.insert(example.state).inserted { parts.0.append(example) } else { parts.1.append(example) }
+    }
+    return Array((first + more).prefix(Self.limit))
   }
 
   private static func start(_ example: CallExample) -> Double { example.spans.last?.start ?? 0 }

@@ -319,6 +319,10 @@ struct SystemSimulation {
     return edges
   }
 
+  private func isBrief(_ index: Int) -> Bool {
+    plan.services.contains { $0.edges.contains { $0.callee == index && $0.coupling == .briefConsumer } }
+  }
+
   private func truth(of edge: SystemPlan.Edge, caller: Int) -> [TruthEdge] {
     let names = (plan.services[caller].name, plan.services[edge.callee].name)
     let topic = "topic-\(names.0)-\(names.1)"
@@ -330,6 +334,8 @@ struct SystemSimulation {
     if edge.coupling.isMessage { truth.via = topic }
     let seen = shown[[caller, edge.callee]] ?? (0, 0)
     if edge.coupling == .sometimesWaited { truth.verdict = .mixed }
+    // Of a consumer whose span ends before its work nobody sees whether it was still open when the reply came.
+    if edge.coupling == .requestReply, isBrief(caller) { truth.acceptable = [.asynchronous, .mixed, .unknown] }
     // A detached call that ends before its request looks as if it had been waited for.
     if seen.calls > 0 {
       let share = Double(seen.late) / Double(seen.calls)
