@@ -10,6 +10,8 @@ public struct AnalysisInput: Sendable {
   public var counts: ReadingCounts
   /// How many threads may work on it; 0 for one a processor. The result is the same.
   public var threads = 0
+  /// How many bytes of memory the analysis may take.
+  public var memory = ReadingOptions.defaultMemory
 
   public init(batch: SpanBatch? = nil, summaries: [Summary] = [], counts: ReadingCounts = ReadingCounts()) {
     store = SpanStore()
@@ -31,6 +33,7 @@ public struct AnalysisInput: Sendable {
     if !traces.isEmpty || paths.isEmpty {
       var reader = TraceReader(options: options)
       input.threads = options.threads
+      input.memory = options.memory
       input.store = try reader.readStore(paths: traces)
       input.counts = reader.counts
     }

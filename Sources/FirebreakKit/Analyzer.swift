@@ -2,7 +2,7 @@ internal import CallClassification
 internal import DeploymentGate
 public import FailureSpread
 public import RiskReport
-internal import TraceIngestion
+public import TraceIngestion
 public import TraceModel
 
 /// The whole analysis, stage by stage. A newcomer starts reading here.
@@ -34,7 +34,8 @@ public struct Analyzer: Sendable {
   public func summarize(_ input: AnalysisInput, isPartial: Bool = false) -> Summary {
     // What earlier summaries left open may end in these spans.
     var summary = summarize(
-      input.store, isPartial: isPartial || !input.summaries.isEmpty, threads: input.threads)
+      input.store, isPartial: isPartial || !input.summaries.isEmpty, threads: input.threads,
+      memory: input.memory)
     for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] += files }
     for other in input.summaries { summary.merge(other) }
     return summary
@@ -50,12 +51,16 @@ public struct Analyzer: Sendable {
   }
 
   /// The same, part by part on several threads.
-  public func summarize(_ store: SpanStore, isPartial: Bool = false, threads: Int = 0) -> Summary {
+  public func summarize(
+    _ store: SpanStore, isPartial: Bool = false, threads: Int = 0, memory: Int = ReadingOptions.defaultMemory
+  ) -> Summary {
     let exclusions = configuration.exclusions
     let roles = RoleTable(
       names: store.names, profiles: store.profiles.profiles,
       excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) })
-    var summary = PartAnalysis(store: store, roles: roles, isPartial: isPartial).run(threads: threads)
+    var summary = PartAnalysis(
+      store: store, roles: roles, isPartial: isPartial, threads: threads, memory: memory
+    ).run()
     summary.diagnostics.merge(store.diagnostics)
     return summary
   }

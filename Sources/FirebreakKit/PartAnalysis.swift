@@ -9,25 +9,31 @@ internal import TraceModel
 /// A class because the threads share it: they take the next part by a counter, and each has a place for its summary.
 final class PartAnalysis: Sendable {
   /// Fewer spans are done sooner by one thread.
-  private static let spansWorthThreads = 20_000
+  private static let spansWorthThreads = 4_000
 
   private let store: SpanStore
   private let roles: RoleTable
   private let targets: LinkTargets
   private let isPartial: Bool
+  /// Spans that a thread takes at once, and what it needs for each beside the store.
+  private let spanLimit: Int
+  private let threads: Int
+  private static let bytesPerSpan = 400
   private let next = Atomic<Int>(0)
   private let summaries: Mutex<[Int: Summary]> = Mutex([:])
 
-  init(store: SpanStore, roles: RoleTable, isPartial: Bool) {
+  /// - Parameter memory: bytes that may be used for what is worked on.
+  init(store: SpanStore, roles: RoleTable, isPartial: Bool, threads: Int, memory: Int) {
+    self.threads = threads > 0 ? threads : ThreadTeam.processorCount
+    spanLimit = max(memory / 2 / self.threads / Self.bytesPerSpan, 10_000)
     self.store = store
     self.roles = roles
     self.isPartial = isPartial
     targets = LinkTargets(store.links)
   }
 
-  func run(threads: Int) -> Summary {
-    let wanted = threads > 0 ? threads : ThreadTeam.processorCount
-    ThreadTeam.run(store.count < Self.spansWorthThreads ? 1 : min(wanted, SpanStore.partCount)) { self.analyse($0) }
+  func run() -> Summary {
+    ThreadTeam.run(store.count < Self.spansWorthThreads ? 1 : min(threads, SpanStore.partCount)) { self.analyse($0) }
     // In the order of the threads; the sums are the same in any.
     let made = summaries.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
     guard var summary = made.first else { return Summary(names: roles.names, nodes: roles.nodes) }
@@ -40,19 +46,27 @@ final class PartAnalysis: Sendable {
     var trace = Trace()
     var assembler = TraceAssembler(names: store.names, profiles: store.profiles.profiles)
     var summarizer = Summarizer(roles: roles, links: LinkIndex([]))
+    var left = 0
     while true {
       let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard part < SpanStore.partCount else { break }
-      store.gather(part, into: &batch)
-      let groups = TraceGroups(spans: batch.spans)
-      summarizer.use(
-        LinkIndex(batch.links, targets: targets, conversations: batch.conversations, isPartial: isPartial))
-      for range in groups.ranges {
-        assembler.assemble(groups.order[range], of: batch.spans, into: &trace)
-        summarizer.add(trace)
+      left += store.forEachBatch(of: part, atMost: spanLimit, into: &batch) { batch in
+        let groups = TraceGroups(spans: batch.spans)
+        summarizer.use(
+          LinkIndex(batch.links, targets: targets, conversations: batch.conversations, isPartial: isPartial))
+        for range in groups.ranges {
+          assembler.assemble(groups.order[range], of: batch.spans, into: &trace)
+          summarizer.add(trace)
+        }
       }
     }
-    let summary = summarizer.finish()
+    var summary = summarizer.finish()
+    if left > 0 {
+      summary.diagnostics.record(
+        Diagnostic(
+          id: "oversized-trace", message: "a trace has more spans than fit into memory; the others were left out",
+          advice: "Allow more with --memory.", count: left, isLoss: true))
+    }
     summaries.withLock { $0[thread] = summary }
   }
 }

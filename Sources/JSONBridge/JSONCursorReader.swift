@@ -58,6 +58,7 @@ public struct JSONCursorReader: JSONReader {
 
   /// Gives the text up. Everything that is asked for afterwards is absent.
   @usableFromInline
+  @inline(never)
   mutating func decline() {
     isDeclined = true
     cursor = end
@@ -76,6 +77,7 @@ public struct JSONCursorReader: JSONReader {
   }
 
   @usableFromInline
+  @inline(never)
   func lastWord(_ place: UnsafeRawPointer) -> UInt64 {
     var word: UInt64 = 0
     var offset = 0
@@ -94,6 +96,7 @@ public struct JSONCursorReader: JSONReader {
   }
 
   @usableFromInline
+  @inline(never)
   mutating func spaceEnd(_ start: UnsafeRawPointer) -> UnsafeRawPointer {
     var place = start
     while place < end, byte(place).isJSONSpace {

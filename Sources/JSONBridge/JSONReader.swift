@@ -42,9 +42,16 @@ public protocol JSONReader {
   mutating func readUnsigned() -> UInt64?
   /// A finite number.
   mutating func readDouble() -> Double?
+
+  /// Reads an attribute of OTLP at a glance; nil, with nothing consumed, when it has not the plainest form, or when the
+  /// engine knows no short cut.
+  mutating func readPlainAttribute() -> PlainAttribute?
 }
 
 extension JSONReader {
+  @inlinable
+  public mutating func readPlainAttribute() -> PlainAttribute? { nil }
+
   /// An unsigned integer written as a number or as a decimal string, as protobuf's JSON mapping writes 64 bits.
   @inlinable
   public mutating func readUnsignedText() -> UInt64? {

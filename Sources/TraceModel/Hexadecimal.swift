@@ -2,8 +2,12 @@
 public enum Hexadecimal {
   /// Sixteen digits, with leading zeros.
   public static func string(_ word: UInt64) -> String {
-    String(decoding: stride(from: 60, through: 0, by: -4).map { shift in digits[Int(word >> UInt64(shift) & 15)] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 16) { buffer in
+      for index in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - index * 4)) & 15
+        buffer[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+      }
+      return 16
+    }
   }
-
-  private static let digits = Array("0123456789abcdef".utf8)
 }

@@ -11,6 +11,9 @@ public enum ThreadTeam {
   /// The number of processors that are at hand.
   public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// Bytes of memory that the machine has.
+  public static var machineMemory: Int { max(sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)), 1 << 30) }
+
   /// Calls `body` with 0, 1, … on as many threads, the calling one among them; returns when all have returned.
   ///
   /// Plain threads: the work is long and never waits for other work, so a pool would give nothing.

@@ -67,20 +67,32 @@ public struct LinkIndex: Sendable {
 public struct LinkTargets: Sendable {
   private var addresses: [SpanAddress] = []
   private var index = HashIndex()
+  /// A bit for each hash, sixteen times as many as addresses: nearly all spans are no target, and this says so at once.
+  private var filter: [UInt64]
+  private let filterShift: UInt64
 
   public init(_ links: [LinkRecord]) {
+    let bits = max(6, Int.bitWidth - (links.count * 16).leadingZeroBitCount)
+    filter = Array(repeating: 0, count: 1 << (bits - 6))
+    filterShift = UInt64(64 - bits)
     for link in links {
       let address = SpanAddress(trace: link.trace.low, span: link.id.bits)
       if contains(address) { continue }
+      let hash = Self.hash(address)
       addresses.append(address)
-      index.append(Self.hash(address))
+      index.append(hash)
+      filter[Int(truncatingIfNeeded: (hash >> filterShift) >> 6)] |= 1 << (hash >> filterShift & 63)
     }
   }
 
   var isEmpty: Bool { addresses.isEmpty }
 
   func contains(_ address: SpanAddress) -> Bool {
-    index.find(Self.hash(address)) { addresses[$0] == address } != nil
+    let hash = Self.hash(address)
+    guard filter[Int(truncatingIfNeeded: (hash >> filterShift) >> 6)] >> (hash >> filterShift & 63) & 1 == 1 else {
+      return false
+    }
+    return index.find(hash) { addresses[$0] == address } != nil
   }
 
   private static func hash(_ address: SpanAddress) -> UInt64 {

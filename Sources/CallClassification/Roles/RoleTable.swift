@@ -13,16 +13,21 @@ public struct RoleTable: Sendable {
   /// - Parameters:
   ///   - names: the batch's names.
   ///   - profiles: the batch's profiles.
+  ///   - wanted: the profiles whose roles are asked for; others get an empty one. All when nil.
   ///   - excludesService: services to leave out, such as load generators; what they call counts as entered from outside.
   ///   - excludesOperation: operations to leave out, such as health checks, with all that they do.
   public init(
-    names: NameTable, profiles: [SpanProfile], excludesService: (String) -> Bool = { _ in false },
+    names: NameTable, profiles: [SpanProfile], wanted: Set<UInt32>? = nil, excludesService: (String) -> Bool = { _ in false },
     excludesOperation: (String) -> Bool = { _ in false }
   ) {
     self.names = names
     let ambiguous = Self.ambiguousServices(profiles)
     roles.reserveCapacity(profiles.count)
-    for profile in profiles {
+    for (index, profile) in profiles.enumerated() {
+      if let wanted, !wanted.contains(UInt32(index)) {
+        roles.append(.empty)
+        continue
+      }
       var role = role(of: profile, ambiguous: ambiguous)
       if excludesService(self.names[nodes.nodes[Int(role.service.index)].name]) { role.traits.insert(.excludedService) }
       if excludesOperation(self.names[role.operation]) { role.traits.insert(.excludedOperation) }
@@ -129,7 +134,9 @@ private struct RoleReading {
     if let store { return store.mechanism }
     if part == .publish || part.takesMessages { return .queue }
     if !value(.rpcSystem).isEmpty || !value(.rpcMethod).isEmpty { return .rpc }
-    if value(.component).lowercased().contains("grpc") { return .rpc }
+    // Searching a text is slow even when it is empty.
+    let component = value(.component)
+    if !component.isEmpty, component.lowercased().contains("grpc") { return .rpc }
     if !value(.httpMethod).isEmpty || !value(.httpStatus).isEmpty || !value(.urlPath).isEmpty { return .http }
     return .other
   }
@@ -140,7 +147,8 @@ private struct RoleReading {
     var traits: SpanTraits = []
     let status = value(.httpStatus)
     if !status.isEmpty || !value(.rpcStatus).isEmpty { traits.insert(.answered) }
-    if status == "202" || value(.httpPrefer).contains("respond-async") { traits.insert(.acceptedOnly) }
+    let preference = value(.httpPrefer)
+    if status == "202" || !preference.isEmpty && preference.contains("respond-async") { traits.insert(.acceptedOnly) }
     if !value(.streaming).isEmpty || StreamNaming.isStream(name: name, status: status, value: value) {
       traits.insert(.streaming)
     }

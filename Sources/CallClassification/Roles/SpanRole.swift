@@ -60,6 +60,11 @@ public struct SpanTraits: OptionSet, Sendable {
 }
 
 extension SpanRole {
+  /// Stands where no role was asked for.
+  static let empty = SpanRole(
+    part: .local, kind: .unspecified, outcome: .ok, traits: [], mechanism: .other, service: .none, operation: .empty,
+    peer: .none, peerOperation: .empty, server: .empty, host: .empty, instance: .empty, zone: .empty)
+
   /// Whether the span shows a failure of the node that answered it.
   @inlinable
   public var showsCalleeFailure: Bool { outcome.isError && !traits.contains(.callersFault) }

@@ -14,7 +14,9 @@ public struct Shape: Sendable, Equatable {
   public var errors: Int
   public var exemplars: ExemplarSet
 
-  public init(entry: UInt32, nodes: [ShapeNode], requests: Int = 0, errors: Int = 0, exemplars: ExemplarSet = ExemplarSet()) {
+  public init(
+    entry: UInt32, nodes: [ShapeNode], requests: Int = 0, errors: Int = 0, exemplars: ExemplarSet = ExemplarSet()
+  ) {
     self.entry = entry
     self.nodes = nodes
     self.requests = requests

@@ -27,7 +27,8 @@ public struct ShapeBuilder: Sendable {
     hash(found, edges)
     for (index, entry) in entries.enumerated() where entry != .max {
       let hash = ShapeHash.unit(entry: entry, execution: executionHashes[index])
-      let place = shapes.find(hash: hash)
+      let place =
+        shapes.find(hash: hash)
         ?? shapes.insert(Shape(entry: entry, nodes: tree(from: index, found, edges)), hash: hash)
       shapes.countOne(place, failed: found.segments[index].failed, trace: found.trace)
     }

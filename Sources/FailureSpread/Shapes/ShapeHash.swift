@@ -19,18 +19,4 @@ enum ShapeHash {
   static func unit(entry: UInt32, execution: UInt64) -> UInt64 {
     ByteHash.combine(ByteHash.combine(UInt64(entry), 3), execution)
   }
-
-  /// The hash of a finished shape, bottom up.
-  static func of(_ shape: Shape) -> UInt64 {
-    let nodes = shape.nodes
-    var hashes = [UInt64](repeating: 0, count: nodes.count)
-    var calls = [[UInt64]](repeating: [], count: nodes.count)
-    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
-      let execution = Self.execution(sortedCalls: Set(calls[index]).sorted())
-      if index == 0 { return unit(entry: shape.entry, execution: execution) }
-      hashes[index] = call(edge: nodes[index].edge, isHandover: nodes[index].isHandover, execution: execution)
-      calls[Int(nodes[index].parent)].append(hashes[index])
-    }
-    return unit(entry: shape.entry, execution: execution(sortedCalls: []))
-  }
 }

@@ -6,12 +6,12 @@ extension ShapeTable {
   mutating func add(_ shape: Shape, entries: [UInt32], edges: [UInt32]) {
     var shape = shape
     shape.entry = entries[Int(shape.entry)]
-    shape.nodes = Self.canonical(shape.nodes.map { node in
-      var node = node
-      if node.edge != ShapeNode.entryEdge { node.edge = edges[Int(node.edge)] }
-      return node
-    })
-    let hash = ShapeHash.of(shape)
+    for index in shape.nodes.indices where shape.nodes[index].edge != ShapeNode.entryEdge {
+      shape.nodes[index].edge = edges[Int(shape.nodes[index].edge)]
+    }
+    let execution: UInt64
+    (shape.nodes, execution) = Self.canonical(shape.nodes)
+    let hash = ShapeHash.unit(entry: shape.entry, execution: execution)
     let (requests, errors, exemplars) = (shape.requests, shape.errors, shape.exemplars)
     shape.requests = 0
     shape.errors = 0
@@ -20,32 +20,54 @@ extension ShapeTable {
     count(place, requests: requests, errors: errors, exemplars: exemplars)
   }
 
-  /// Sorts the calls under each caller by their hashes and folds equal ones.
-  private static func canonical(_ nodes: [ShapeNode]) -> [ShapeNode] {
-    let count = nodes.count
-    var hashes = [UInt64](repeating: 0, count: count)
-    var children = [[Int]](repeating: [], count: count)
-    for index in stride(from: count - 1, through: 0, by: -1) {
-      var seen = Set<UInt64>()
-      children[index] = children[index].filter { seen.insert(hashes[$0]).inserted }.sorted { hashes[$0] < hashes[$1] }
-      let execution = ShapeHash.execution(sortedCalls: children[index].map { hashes[$0] })
-      guard index > 0 else { break }
+  /// Sorts the calls under each caller by their hashes and folds equal ones; also gives the hash of the whole execution.
+  ///
+  /// Nodes stand in pre-order, so the calls of one are found by stepping over subtrees; a few flat arrays hold everything.
+  private static func canonical(_ nodes: [ShapeNode]) -> ([ShapeNode], execution: UInt64) {
+    guard let root = nodes.first else { return ([], ShapeHash.execution(sortedCalls: [])) }
+    var hashes = [UInt64](repeating: 0, count: nodes.count)
+    var ranges = [Range<Int>](repeating: 0..<0, count: nodes.count)
+    var calls: [Int] = []
+    calls.reserveCapacity(nodes.count)
+    var execution: UInt64 = 0
+    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
+      let start = calls.count
+      var child = index + 1
+      while child < Int(nodes[index].subtreeEnd) {
+        insert(child, hashes, from: start, into: &calls)
+        child = max(Int(nodes[child].subtreeEnd), child + 1)
+      }
+      ranges[index] = start..<calls.count
+      execution = ShapeHash.execution(sortedCalls: calls[start...].lazy.map { hashes[$0] })
       let isHandover = nodes[index].isHandover
       hashes[index] = ShapeHash.call(edge: nodes[index].edge, isHandover: isHandover, execution: execution)
-      children[Int(nodes[index].parent)].append(index)
     }
+    return (written(root, nodes, calls, ranges), execution)
+  }
+
+  /// Puts a call in its place among its siblings, unless an equal one is there.
+  private static func insert(_ call: Int, _ hashes: [UInt64], from start: Int, into calls: inout [Int]) {
+    var place = calls.count
+    while place > start, hashes[calls[place - 1]] > hashes[call] { place -= 1 }
+    if place > start, hashes[calls[place - 1]] == hashes[call] { return }
+    calls.insert(call, at: place)
+  }
+
+  private static func written(
+    _ root: ShapeNode, _ nodes: [ShapeNode], _ calls: [Int], _ ranges: [Range<Int>]
+  ) -> [ShapeNode] {
     var result: [ShapeNode] = []
-    result.reserveCapacity(count)
-    var stack = [(node: 0, next: 0, position: 0)]
-    if let root = nodes.first { result.append(ShapeNode(edge: root.edge, parent: -1, subtreeEnd: 1)) }
-    while let frame = stack.last, !nodes.isEmpty {
-      if frame.next == children[frame.node].count {
+    result.reserveCapacity(nodes.count)
+    result.append(ShapeNode(edge: root.edge, parent: -1, subtreeEnd: 1))
+    var stack = [(next: ranges[0].lowerBound, end: ranges[0].upperBound, position: 0)]
+    while let frame = stack.last {
+      if frame.next == frame.end {
         result[frame.position].subtreeEnd = Int32(result.count)
         stack.removeLast()
         continue
       }
       stack[stack.count - 1].next += 1
-      let child = children[frame.node][frame.next]
+      let child = calls[frame.next]
       let position = result.count
       result.append(
         ShapeNode(
@@ -53,7 +75,7 @@ extension ShapeTable {
           isHandover: nodes[child].isHandover
         )
       )
-      stack.append((child, 0, position))
+      stack.append((ranges[child].lowerBound, ranges[child].upperBound, position))
     }
     return result
   }

@@ -31,4 +31,3 @@ public struct ShapeTable: Sendable {
     shapes[index].exemplars.merge(exemplars)
   }
 }
-

@@ -21,7 +21,8 @@ struct TraceExamples {
     let ids = Set(wanted.compactMap { TraceID($0)?.low })
     guard !ids.isEmpty else { return [] }
     let batch = store.batch(ofTraces: ids)
-    let roles = RoleTable(names: batch.names, profiles: batch.profiles.profiles)
+    let roles = RoleTable(
+      names: batch.names, profiles: batch.profiles.profiles, wanted: Set(batch.spans.map(\.profile)))
     let groups = TraceGroups(spans: batch.spans)
     var assembler = TraceAssembler(names: batch.names, profiles: batch.profiles.profiles)
     var finder = CallFinder(roles: roles.roles, links: LinkIndex([]))

@@ -9,7 +9,18 @@ enum AttributeList {
     _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
   ) {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: "a list of attributes") }
-    while reader.nextElement() { one(&reader, &collector, body) }
+    while reader.nextElement() {
+      guard let plain = reader.readPlainAttribute() else {
+        one(&reader, &collector, body)
+        continue
+      }
+      guard let rule = collector.table.rule(for: plain.key) else { continue }
+      if !plain.isNumber {
+        body(rule, .text(plain.value), &collector)
+      } else if let number = DecimalText.signed(plain.value) {
+        body(rule, .integer(number), &collector)
+      }
+    }
   }
 
   private static func one<Reader: JSONReader>(

@@ -7,15 +7,17 @@ import TraceModel
 final class ReadingThread: @unchecked Sendable {
   private let feed: LineFeed
   private var reading: InputReading
-  private let shard = SpanShard()
+  private let shard: SpanShard
   /// Spans of chunks that are not confirmed.
   private var waiting: [(chunk: LineChunk, spans: CollectedSpans)] = []
   private var spare: [CollectedSpans] = []
   /// Some profiles may belong to no span.
   private var hasDiscarded = false
 
-  init(feed: LineFeed, options: ReadingOptions) {
+  /// - Parameter memory: bytes of spans that stay in memory.
+  init(feed: LineFeed, options: ReadingOptions, memory: Int) {
     self.feed = feed
+    shard = SpanShard(memoryLimit: memory)
     reading = InputReading(options: options)
     reading.shard = shard
   }

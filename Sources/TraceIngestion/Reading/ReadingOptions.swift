@@ -1,3 +1,5 @@
+public import TraceModel
+
 /// How inputs are read.
 public struct ReadingOptions: Hashable, Sendable {
   /// Records of any other format are refused; nil takes each record for what it is.
@@ -13,6 +15,14 @@ public struct ReadingOptions: Hashable, Sendable {
   public var engine: JSONEngine
   /// How many threads read; 0 for one a processor. The result is the same.
   public var threads: Int
+  /// Bytes of memory that an analysis may take; spans beyond go to temporary files.
+  public var memory = ReadingOptions.defaultMemory
+
+  /// Half of the machine's memory.
+  public static let defaultMemory = ThreadTeam.machineMemory / 2
+
+  /// What of the memory is for spans: the rest is for names, for what is read, and for the part that is worked on.
+  var memoryForSpans: Int { max((memory - (96 << 20)) / 2, 16 << 20) }
 
   public init(
     inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20,

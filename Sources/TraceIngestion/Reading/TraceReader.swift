@@ -48,7 +48,9 @@ public struct TraceReader: Sendable {
     let feed = LineFeed(files: inputs.files, options: options, threads: count)
     for (name, reason) in inputs.unreadable { feed.note(.unreadableFile, file: name, detail: reason) }
     for name in inputs.empty { feed.note(.emptyDirectory, file: name) }
-    let threads = (0..<count).map { _ in ReadingThread(feed: feed, options: options) }
+    let threads = (0..<count).map { _ in
+      ReadingThread(feed: feed, options: options, memory: options.memoryForSpans / count)
+    }
     ThreadTeam.run(count) { threads[$0].run() }
     if feed.total.opened == 0, let refusal = feed.total.refusal { throw refusal }
     var store = SpanStore()

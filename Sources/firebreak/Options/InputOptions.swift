@@ -13,6 +13,9 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "How many threads work; 0 for one a processor. The result is the same.")
   var threads = 0
 
+  @Option(name: .long, help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.")
+  var memory: MemorySize?
+
   @Option(name: .long, help: .hidden)
   var engine: EngineOption = .cursor
 
@@ -36,6 +39,7 @@ struct InputOptions: ParsableArguments {
     var options = ReadingOptions(inputFormat: inputFormat.format)
     options.threads = max(threads, 0)
     options.engine = engine.engine
+    if let memory { options.memory = memory.bytes }
     return try InputLoading.read(paths: paths, options: options, strict: strict)
   }
 }
@@ -58,4 +62,18 @@ enum EngineOption: String, ExpressibleByArgument, CaseIterable {
   case jsonC = "json-c"
 
   var engine: JSONEngine { JSONEngine(rawValue: rawValue) ?? .cursor }
+}
+
+/// A number of bytes, with K, M or G for powers of 1024.
+struct MemorySize: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    let shifts: [Character: Int] = ["K": 10, "M": 20, "G": 30]
+    let shift = argument.last.flatMap { shifts[Character($0.uppercased())] }
+    guard let number = Int(shift == nil ? argument[...] : argument.dropLast()), number > 0, number < 1 << 33 else {
+      return nil
+    }
+    bytes = number << (shift ?? 0)
+  }
 }

@@ -1,0 +1,68 @@
+/// An attribute of the form that nearly all have: a name, and one text or whole number.
+@frozen
+public struct PlainAttribute {
+  public var key: UnsafeRawBufferPointer
+  /// The text, or the number's digits.
+  public var value: UnsafeRawBufferPointer
+  public var isNumber: Bool
+
+  @inlinable
+  init(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, isNumber: Bool) {
+    self.key = key
+    self.value = value
+    self.isNumber = isNumber
+  }
+}
+
+extension JSONCursorReader {
+  /// Reads `{"key":"…","value":{"stringValue":"…"}}`, or the same with `intValue`, when exactly that is ahead.
+  ///
+  /// More than half of the bytes of most traces are such objects. Their names are known, so that none can occur twice.
+  @inlinable
+  public mutating func readPlainAttribute() -> PlainAttribute? {
+    guard end - cursor >= 64, depth + 2 <= depthLimit, eight(cursor) == 0x223A_2279_656B_227B else { return nil }
+    let keyStart = cursor + 8
+    guard let keyEnd = plainEnd(keyStart), end - keyEnd >= 40 else { return nil }
+    guard eight(keyEnd) == 0x6575_6C61_7622_2C22, four(keyEnd + 8) == 0x227B_3A22 else { return nil }
+    let kind = keyEnd + 12
+    let start: UnsafeRawPointer
+    let isNumber: Bool
+    if eight(kind) == 0x6156_676E_6972_7473, eight(kind + 6) == 0x223A_2265_756C_6156 {
+      (start, isNumber) = (kind + 14, false)
+    } else if eight(kind) == 0x6575_6C61_5674_6E69, four(kind + 7) == 0x223A_2265 {
+      (start, isNumber) = (kind + 11, true)
+    } else {
+      return nil
+    }
+    guard let last = plainEnd(start), end - last >= 3, byte(last + 1) == 0x7D, byte(last + 2) == 0x7D else { return nil }
+    cursor = last + 3
+    isAfterValue = true
+    return PlainAttribute(
+      key: UnsafeRawBufferPointer(start: keyStart, count: keyEnd - keyStart),
+      value: UnsafeRawBufferPointer(start: start, count: last - start), isNumber: isNumber
+    )
+  }
+
+  @inlinable
+  @inline(__always)
+  func eight(_ place: UnsafeRawPointer) -> UInt64 { UInt64(littleEndian: place.loadUnaligned(as: UInt64.self)) }
+
+  @inlinable
+  @inline(__always)
+  func four(_ place: UnsafeRawPointer) -> UInt32 { UInt32(littleEndian: place.loadUnaligned(as: UInt32.self)) }
+
+  /// The quote that ends a text without escapes and within ASCII; nil for another text.
+  @inlinable
+  @inline(__always)
+  func plainEnd(_ start: UnsafeRawPointer) -> UnsafeRawPointer? {
+    var place = start
+    while true {
+      let mask = ByteWord.special(word(place))
+      if mask != 0 {
+        place += ByteWord.first(mask)
+        return place < end && byte(place) == 0x22 ? place : nil
+      }
+      place += 8
+    }
+  }
+}

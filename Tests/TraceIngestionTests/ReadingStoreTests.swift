@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+import TraceIngestion
+import TraceModel
+
+/// Reading on several threads must give what reading on one gives, wherever the threads take turns.
+@Suite struct ReadingStoreTests {
+  private func account(_ paths: [String], threads: Int, chunk: Int, memory: Int? = nil, engine: JSONEngine = .cursor) throws
+    -> Account
+  {
+    var options = ReadingOptions(chunkSize: chunk, engine: engine, threads: threads)
+    if let memory { options.memory = memory }
+    var reader = TraceReader(options: options)
+    let store = try reader.readStore(paths: paths)
+    return Account(Reading(batch: store.batch, counts: reader.counts))
+  }
+
+  private func expected(_ paths: [String]) throws -> Account {
+    var reader = TraceReader(options: ReadingOptions(engine: .jsonC))
+    let batch = try reader.read(paths: paths)
+    return Account(Reading(batch: batch, counts: reader.counts))
+  }
+
+  @Test(arguments: EngineTests.fixtures, [1, 2, 5])
+  func `a fixture reads the same on any number of threads`(path: String, threads: Int) throws {
+    let paths = [Fixtures.root.appending(path: path).path]
+    let expected = try expected(paths)
+    for chunk in [64, 700, 1 << 20] { #expect(try account(paths, threads: threads, chunk: chunk) == expected) }
+  }
+
+  @Test(arguments: ["formats", "malformed", "system/recordings"])
+  func `a directory reads the same on any number of threads`(path: String) throws {
+    let paths = [Fixtures.root.appending(path: path).path]
+    let expected = try expected(paths)
+    for threads in [1, 3] { #expect(try account(paths, threads: threads, chunk: 4096) == expected) }
+    #expect(try account(paths, threads: 2, chunk: 4096, engine: .jsonC) == expected)
+  }
+
+  @Test func `the real traces read the same on several threads`() throws {
+    guard let folder = SharedTraces.folder else { return }
+    let paths = SharedTraces.files.map { folder.appending(path: $0).path }.filter { !$0.hasSuffix("README.md") }
+    #expect(try account(paths, threads: 3, chunk: 1 << 16) == expected(paths))
+  }
+
+  @Test(arguments: [1, 2, 40, 81])
+  func `damage in any line is told with its line, and what follows is read`(line: Int) throws {
+    let directory = try TemporaryDirectory()
+    var lines = (1...80).map { number in
+      OTLP.document(#""traceId":"\#(String(format: "%032x", number))","spanId":"00000000000000aa",\#(OTLP.times)"#)
+    }
+    lines.insert(#"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"cut"#, at: line - 1)
+    let path = try directory.write(Array(lines.joined(separator: "\n").utf8), to: "lines.jsonl")
+    let expected = try expected([path])
+    #expect(expected.spans.count == 80)
+    for (threads, chunk) in [(1, 300), (2, 300), (4, 2000), (2, 1 << 20)] {
+      #expect(try account([path], threads: threads, chunk: chunk) == expected)
+    }
+  }
+
+  @Test func `spans beyond the memory allowed go to a file and come back`() throws {
+    let directory = try TemporaryDirectory()
+    var text = ""
+    for number in 1...4000 {
+      let spans = (1...100).map { span in
+        #"{"traceId":"\#(String(format: "%032x", number * 7919))","spanId":"\#(String(format: "%016x", span))",\#(OTLP.times)}"#
+      }
+      text += #"{"resourceSpans":[{"scopeSpans":[{"spans":[\#(spans.joined(separator: ","))]}]}]}"# + "\n"
+    }
+    let path = try directory.write(Array(text.utf8), to: "many.jsonl")
+    var options = ReadingOptions(threads: 2)
+    options.memory = 1
+    var reader = TraceReader(options: options)
+    let store = try reader.readStore(paths: [path])
+    #expect(store.count == 400_000)
+    var batch = SpanBatch()
+    var (seen, goes) = (0, 0)
+    for part in 0..<SpanStore.partCount {
+      let left = store.forEachBatch(of: part, atMost: 2000, into: &batch) { batch in
+        #expect(batch.spans.count <= 2000)
+        #expect(batch.spans.count.isMultiple(of: 100))
+        seen += batch.spans.count
+        goes += 1
+      }
+      #expect(left == 0)
+    }
+    #expect(seen == 400_000)
+    #expect(goes > SpanStore.partCount)
+  }
+
+  @Test func `of a trace that is too large a part is taken, and the rest is counted`() throws {
+    var batch = SpanBatch()
+    batch.spans = (1...5000).map { SpanRecord(trace: TraceID(low: 5), id: SpanID($0), start: 1, end: 2, profile: 0) }
+    _ = batch.profiles.intern(SpanProfile())
+    var store = SpanStore()
+    store.add(batch)
+    var part = SpanBatch()
+    var (seen, left) = (0, 0)
+    for index in 0..<SpanStore.partCount {
+      left += store.forEachBatch(of: index, atMost: 1200, into: &part) { seen += $0.spans.count }
+    }
+    #expect(seen == 1200)
+    #expect(left == 3800)
+  }
+}
