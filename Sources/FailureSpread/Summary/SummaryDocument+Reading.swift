@@ -142,14 +142,20 @@ private struct SummaryReading {
       let parent = shape.parents[position]
       if position > 0 {
         guard document.edges.indices.contains(edge) else { throw SummaryError("\(path).edges[\(position)] names no edge") }
-        guard parent >= 0, parent < position else {
-          throw SummaryError("\(path).parents[\(position)] must name an earlier position")
+        var above = position - 1
+        while above >= 0, above != parent { above = above == 0 ? -1 : Int(nodes[above].parent) }
+        guard above >= 0 else {
+          throw SummaryError("\(path).parents[\(position)] must name the position before or one that it hangs below")
         }
       }
       nodes.append(
         ShapeNode(
           edge: position == 0 ? ShapeNode.entryEdge : UInt32(edge), parent: Int32(parent),
           subtreeEnd: Int32(position + 1), isHandover: handovers.contains(position)))
+    }
+    for position in nodes.indices.reversed() where position > 0 {
+      let parent = Int(nodes[position].parent)
+      nodes[parent].subtreeEnd = max(nodes[parent].subtreeEnd, nodes[position].subtreeEnd)
     }
     summary.shapes.add(
       Shape(
