@@ -49,12 +49,16 @@ public struct SpanStore: Sendable {
   /// Lends the spans of one part to a closure, in several goes when they are more than a number.
   ///
   /// - Returns: how many spans were left out because one trace alone has more than that number.
-  public func forEachBatch(of part: Int, atMost limit: Int, into batch: inout SpanBatch, _ body: (inout SpanBatch) -> Void)
+  public func forEachBatch(
+    of part: Int, atMost limit: Int, into batch: inout SpanBatch, _ body: (inout SpanBatch) -> Void
+  )
     -> Int
   {
     var slice = PartSlice()
     // Shares are uneven; half of the limit leaves room for that.
-    while slice.count < 4096, count(of: part) / slice.count > (slice.count == 1 ? limit : limit / 2) { slice.count *= 2 }
+    while slice.count < 4096, count(of: part) / slice.count > (slice.count == 1 ? limit : limit / 2) {
+      slice.count *= 2
+    }
     var left = 0
     for index in 0..<slice.count {
       slice.index = index

@@ -67,13 +67,16 @@ private struct SummaryReading {
       summary.aliases[key, default: 0] += max(0, alias.count)
     }
     for (index, record) in document.blocked.enumerated() {
-      guard document.entries.indices.contains(record.entry) else { throw SummaryError("blocked[\(index)].entry names no entry") }
+      guard document.entries.indices.contains(record.entry) else {
+        throw SummaryError("blocked[\(index)].entry names no entry")
+      }
       let key = BlockedKey(entry: entries[record.entry], node: try node(record.node, "blocked[\(index)].node"))
       summary.blocked[key, default: 0] &+= record.nanoseconds
     }
     for (index, record) in (document.clocks ?? []).enumerated() {
       let pair = HostPair(
-        caller: try name(record.caller, "clocks[\(index)].caller"), callee: try name(record.callee, "clocks[\(index)].callee"))
+        caller: try name(record.caller, "clocks[\(index)].caller"),
+        callee: try name(record.callee, "clocks[\(index)].callee"))
       summary.clockOffsets[pair] = ClockOffset(low: record.low, high: record.high, calls: max(0, record.calls))
     }
     for (index, record) in document.memberships.enumerated() {
@@ -141,7 +144,9 @@ private struct SummaryReading {
     for (position, edge) in shape.edges.enumerated() {
       let parent = shape.parents[position]
       if position > 0 {
-        guard document.edges.indices.contains(edge) else { throw SummaryError("\(path).edges[\(position)] names no edge") }
+        guard document.edges.indices.contains(edge) else {
+          throw SummaryError("\(path).edges[\(position)] names no edge")
+        }
         var above = position - 1
         while above >= 0, above != parent { above = above == 0 ? -1 : Int(nodes[above].parent) }
         guard above >= 0 else {
