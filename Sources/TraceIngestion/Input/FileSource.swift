@@ -12,9 +12,11 @@
 final class FileSource: ByteSource {
   private let descriptor: Int32
   private let isOwned: Bool
+  private let progress: ReadingProgress?
 
   /// Opens a file, or standard input for `-`.
-  init(path: String) throws(InputFault) {
+  init(path: String, progress: ReadingProgress? = nil) throws(InputFault) {
+    self.progress = progress
     if path == "-" {
       (descriptor, isOwned) = (0, false)
       return
@@ -35,7 +37,10 @@ final class FileSource: ByteSource {
       #else
         let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
       #endif
-      if count >= 0 { return count }
+      if count >= 0 {
+        progress?.add(count)
+        return count
+      }
       guard errno == EINTR else { throw InputFault(id: "unreadable-file", message: "cannot be read: \(Self.reason())") }
     }
   }

@@ -124,7 +124,7 @@ final class LineFeed: @unchecked Sendable {
 
   private func open(_ file: InputFile) -> Work? {
     do throws(InputFault) {
-      let source = try FileSource(path: file.path)
+      let source = try FileSource(path: file.path, progress: options.progress)
       total.opened += 1
       do throws(InputFault) {
         let opened = try DecompressedSource.open(source)

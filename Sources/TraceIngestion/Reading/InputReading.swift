@@ -41,7 +41,7 @@ struct InputReading: ~Copyable {
   mutating func read(_ file: InputFile) throws(IngestionError) {
     let source: FileSource
     do {
-      source = try FileSource(path: file.path)
+      source = try FileSource(path: file.path, progress: options.progress)
     } catch {
       note(.unreadableFile, file: file.name, detail: error.message)
       throw IngestionError(.unreadable, path: file.path, reason: error.message)

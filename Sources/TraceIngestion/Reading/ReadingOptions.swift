@@ -18,6 +18,9 @@ public struct ReadingOptions: Hashable, Sendable {
   /// Bytes of memory that an analysis may take; spans beyond go to temporary files.
   public var memory = ReadingOptions.defaultMemory
 
+  /// Told how much was read, while it is read.
+  public var progress: ReadingProgress?
+
   /// Half of the machine's memory.
   public static let defaultMemory = ThreadTeam.machineMemory / 2
 

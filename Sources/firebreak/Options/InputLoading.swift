@@ -7,9 +7,15 @@ enum InputLoading {
   static func read(paths: [String], options: ReadingOptions = ReadingOptions(), strict: Bool = false) throws
     -> AnalysisInput
   {
+    var options = options
+    let progress = ReadingProgress()
+    options.progress = progress
+    let line = ProgressLine.start(progress, paths: paths)
+    defer { line?.finish() }
     let input = try documents {
       try AnalysisInput.read(paths: paths, options: options)
     }
+    line?.finish()
     for diagnostic in input.diagnostics { report(diagnostic) }
     if strict, input.hasLoss {
       throw CommandFailure(.usage, "data could not be used, and --strict asks for all of it; see the warnings above")

@@ -10,7 +10,9 @@ struct TextReporter {
     page.spread(report, limit: options.listLimit.map { max(1, $0 / 2) })
     page.findings(report, limit: options.listLimit.map { max(1, $0 * 2 / 3) })
     page.edges(report, limit: options.listLimit.map { $0 * 2 })
+    page.entries(report, limit: options.listLimit.map { max(1, $0 / 2) })
     page.cycles(report, limit: options.listLimit)
+    page.unproven(report, limit: options.listLimit.map { max(1, $0 / 2) })
     page.quality(report, limit: options.listLimit)
     return page.text
   }
