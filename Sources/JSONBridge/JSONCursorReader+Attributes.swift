@@ -34,7 +34,9 @@ extension JSONCursorReader {
     } else {
       return nil
     }
-    guard let last = plainEnd(start), end - last >= 3, byte(last + 1) == 0x7D, byte(last + 2) == 0x7D else { return nil }
+    guard let last = plainEnd(start), end - last >= 3, byte(last + 1) == 0x7D, byte(last + 2) == 0x7D else {
+      return nil
+    }
     cursor = last + 3
     isAfterValue = true
     return PlainAttribute(

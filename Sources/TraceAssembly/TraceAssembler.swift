@@ -168,7 +168,9 @@ public struct TraceAssembler: Sendable {
     var seen = Set<SpanIdentity>()
     for place in byEnd {
       let profile = profiles[Int(spans[Int(sorted[Int(place)])].profile)]
-      if !seen.insert(SpanIdentity(service: profile.service, kind: profile.kind)).inserted { dropped[Int(place)] = true }
+      if !seen.insert(SpanIdentity(service: profile.service, kind: profile.kind)).inserted {
+        dropped[Int(place)] = true
+      }
     }
   }
 

@@ -16,7 +16,8 @@ public struct SpanRecord: Hashable, Sendable {
 
   @inlinable
   public init(
-    trace: TraceID, id: SpanID, parent: SpanID = .none, start: UInt64, end: UInt64, profile: UInt32, flags: SpanFlags = []
+    trace: TraceID, id: SpanID, parent: SpanID = .none, start: UInt64, end: UInt64, profile: UInt32,
+    flags: SpanFlags = []
   ) {
     self.trace = trace
     self.id = id

@@ -49,7 +49,9 @@ public struct SpanStore: Sendable {
   /// Lends the spans of one part to a closure, in several goes when they are more than a number.
   ///
   /// - Returns: how many spans were left out because one trace alone has more than that number.
-  public func forEachBatch(of part: Int, atMost limit: Int, into batch: inout SpanBatch, _ body: (inout SpanBatch) -> Void)
+  public func forEachBatch(
+    of part: Int, atMost limit: Int, into batch: inout SpanBatch, _ body: (inout SpanBatch) -> Void
+  )
     -> Int
   {
     var pending = [PartSlice()]

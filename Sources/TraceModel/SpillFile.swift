@@ -30,7 +30,8 @@ final class SpillFile: @unchecked Sendable {
     let start = length
     var written = 0
     while written < bytes.count {
-      let count = pwrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written, off_t(start + written))
+      let count = pwrite(
+        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written, off_t(start + written))
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return nil }
       written += count

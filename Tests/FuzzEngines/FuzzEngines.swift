@@ -50,7 +50,9 @@ private func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
   }
   // What the decoders make of it costs more, so that only every sixteenth input is read as spans.
-  if let first = bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B, count % 16 == 0 { spans(Array(bytes)) }
+  if let first = bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B, count % 16 == 0 {
+    spans(Array(bytes))
+  }
   return 0
 }
 

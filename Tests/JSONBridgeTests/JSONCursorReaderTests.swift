@@ -13,8 +13,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "{", "[1,]", "[1 2]", #"{"a" 1}"#, #"{"a":1,}"#, #"{a:1}"#, "{'a':1}", "[01]", "[-]", "[1.]", "[.5]", "[1e]", "[tru]",
-    "[truex]", "nul", #"["\x"]"#, "[\"\u{1}\"]", "[1]]", "[1] x", "{]", "[}", #"{"a":1 "b":2}"#, "[\"", "[\"\\", "[\"\\u12",
+    "", "{", "[1,]", "[1 2]", #"{"a" 1}"#, #"{"a":1,}"#, #"{a:1}"#, "{'a':1}", "[01]", "[-]", "[1.]", "[.5]", "[1e]",
+    "[tru]",
+    "[truex]", "nul", #"["\x"]"#, "[\"\u{1}\"]", "[1]]", "[1] x", "{]", "[}", #"{"a":1 "b":2}"#, "[\"", "[\"\\",
+    "[\"\\u12",
     "NaN", "[Infinity]", "[-0]", "/**/1", "[1]\u{0}", "[+1]", "\u{FEFF}[]",
   ])
   func `what is no plain JSON is declined`(text: String) {
@@ -29,9 +31,11 @@ import Testing
     #expect(!passes(text))
   }
 
-  @Test(arguments: [
-    [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE0, 0x80, 0x80], [0xFF], [0xC3], [0x80], [0xF0, 0x80, 0x80, 0x80],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE0, 0x80, 0x80], [0xFF], [0xC3], [0x80],
+      [0xF0, 0x80, 0x80, 0x80],
+    ] as [[UInt8]])
   func `text that is not UTF-8 is declined`(bytes: [UInt8]) {
     let text = Array(#"[""#.utf8) + bytes + Array(#""]"#.utf8)
     #expect(transcript(cursor: text) == nil)
@@ -40,7 +44,9 @@ import Testing
 
   @Test func `values that are passed over are checked`() {
     #expect(passes(#"{"a":"\"\\\/\b\f\n\r\t\u00e9","b":[1.5,-2e+10,0,1E5],"c":{"d":[]}}"#))
-    for text in [#"["\ud83d\ude00"]"#, #"["\q"]"#, #"["\u12g4"]"#, "[1.e3]", "[00]", "[\"\n\"]"] { #expect(!passes(text)) }
+    for text in [#"["\ud83d\ude00"]"#, #"["\q"]"#, #"["\u12g4"]"#, "[1.e3]", "[00]", "[\"\n\"]"] {
+      #expect(!passes(text))
+    }
   }
 
   @Test func `nesting is taken up to a depth, and declined beyond`() {

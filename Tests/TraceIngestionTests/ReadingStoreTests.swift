@@ -5,7 +5,8 @@ import TraceModel
 
 /// Reading on several threads must give what reading on one gives, wherever the threads take turns.
 @Suite struct ReadingStoreTests {
-  private func account(_ paths: [String], threads: Int, chunk: Int, memory: Int? = nil, engine: JSONEngine = .cursor) throws
+  private func account(_ paths: [String], threads: Int, chunk: Int, memory: Int? = nil, engine: JSONEngine = .cursor)
+    throws
     -> Account
   {
     var options = ReadingOptions(chunkSize: chunk, engine: engine, threads: threads)

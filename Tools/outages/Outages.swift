@@ -114,7 +114,8 @@ struct Table {
     lines.append("\(known.count) pairs that healthy traffic can tell: mean absolute error \(percent(meanError(known)))")
     let unknown = pairs.filter { !$0.unproven.isEmpty }
     lines.append("")
-    lines.append("Pairs that it cannot tell, for an edge on the way was never seen failing (a test that makes it fail would):")
+    lines.append(
+      "Pairs that it cannot tell, for an edge on the way was never seen failing (a test that makes it fail would):")
     for pair in unknown.sorted(by: Self.byError) {
       lines.append(row(pair))
       lines.append("    never failed: \(pair.unproven.joined(separator: ", "))")
@@ -132,9 +133,12 @@ struct Table {
       let spread = (max(pair.structural * (1 - pair.structural), 0.02) / Double(max(1, pair.requests))).squareRoot()
       // Natural failures rise a little under an outage's load.
       if pair.observed > pair.structural + Outages.chance * spread + 0.03 {
-        missed.append("\(pair.node) / \(pair.entry): observed \(percent(pair.observed)), structural \(percent(pair.structural))")
+        missed.append(
+          "\(pair.node) / \(pair.entry): observed \(percent(pair.observed)), structural \(percent(pair.structural))")
       }
-      if pair.observed - pair.base > 0.3, !pair.isListed { missed.append("\(pair.node) took \(pair.entry) down and does not list it") }
+      if pair.observed - pair.base > 0.3, !pair.isListed {
+        missed.append("\(pair.node) took \(pair.entry) down and does not list it")
+      }
     }
     return missed
   }

@@ -17,7 +17,8 @@ public struct RoleTable: Sendable {
   ///   - excludesService: services to leave out, such as load generators; what they call counts as entered from outside.
   ///   - excludesOperation: operations to leave out, such as health checks, with all that they do.
   public init(
-    names: NameTable, profiles: [SpanProfile], wanted: Set<UInt32>? = nil, excludesService: (String) -> Bool = { _ in false },
+    names: NameTable, profiles: [SpanProfile], wanted: Set<UInt32>? = nil,
+    excludesService: (String) -> Bool = { _ in false },
     excludesOperation: (String) -> Bool = { _ in false }
   ) {
     self.names = names

@@ -104,8 +104,11 @@ public struct BlastRadiusAnalysis: Sendable {
     var isTouched = false
   }
 
-  private mutating func fail(_ failing: FailureTarget, at occurrences: [Int], in shape: Shape, _ survival: inout [Survival]) {
-    var result = results[Key(target: failing, entry: shape.entry)] ?? EntryBlastRadius(target: failing, entry: shape.entry)
+  private mutating func fail(
+    _ failing: FailureTarget, at occurrences: [Int], in shape: Shape, _ survival: inout [Survival]
+  ) {
+    var result =
+      results[Key(target: failing, entry: shape.entry)] ?? EntryBlastRadius(target: failing, entry: shape.entry)
     var touched: [Int] = []
     // Callees stand behind callers: going backwards, an execution's survival is complete when its turn comes.
     var queue = occurrences

@@ -27,7 +27,8 @@ public struct PropagationEstimate: Sendable, Equatable {
     let base = successes > 0 ? min(0.99, Double(statistics.failuresWithoutCallee) / Double(successes)) : 0
     func attributable(_ share: Double) -> Double { max(0, (share - base) / (1 - base)) }
     let observed = failures > 0 ? attributable(Double(propagated) / Double(failures)) : 0
-    probability = (Double(failures) * observed + (isReplaceable ? Self.replaceablePrior : Self.prior)) / (Double(failures) + 1)
+    probability =
+      (Double(failures) * observed + (isReplaceable ? Self.replaceablePrior : Self.prior)) / (Double(failures) + 1)
     let interval = WilsonInterval(successes: propagated, total: failures)
     low = min(attributable(interval.low), probability)
     high = max(failures > 0 ? attributable(interval.high) : 1, probability)

@@ -27,7 +27,9 @@ public struct SpreadGraph: Sendable {
       let nodeEdge = nodeEdges[nodeEdgeOf[index]]
       let own = rule.verdict(of: edges.statistics[index]).verdict
       ownVerdicts.append(own)
-      if let declared = nodeEdge.declared { verdicts.append(declared.verdict) } else {
+      if let declared = nodeEdge.declared {
+        verdicts.append(declared.verdict)
+      } else {
         verdicts.append(own == .unknown ? nodeEdge.verdict : own)
       }
       let statistics = edges.statistics[index]
@@ -74,7 +76,8 @@ public struct SpreadGraph: Sendable {
       cached[operation(index)] = max(cached[operation(index)] ?? 0, edges.statistics[index].perRequest.total)
     }
     var standIns = Set<CallerOperation>()
-    for index in edges.keys.indices where edges.keys[index].mechanism != .cache && edges.keys[index].mechanism != .queue {
+    for index in edges.keys.indices where edges.keys[index].mechanism != .cache && edges.keys[index].mechanism != .queue
+    {
       guard let requests = cached[operation(index)] else { continue }
       if edges.statistics[index].perRequest.total * 20 < requests * 19 { standIns.insert(operation(index)) }
     }
@@ -92,12 +95,14 @@ public struct SpreadGraph: Sendable {
     var keys: [Key] = []
     for (index, edge) in summary.edges.keys.enumerated() {
       let key = Key(caller: edge.caller, callee: edge.callee, via: edge.via)
-      let place = indices[key] ?? {
-        indices[key] = members.count
-        members.append([])
-        keys.append(key)
-        return members.count - 1
-      }()
+      let place =
+        indices[key]
+        ?? {
+          indices[key] = members.count
+          members.append([])
+          keys.append(key)
+          return members.count - 1
+        }()
       members[place].append(UInt32(index))
       nodeEdgeOf.append(place)
     }
@@ -114,7 +119,8 @@ public struct SpreadGraph: Sendable {
     var mechanisms: [Mechanism: Int] = [:]
     for operation in operations {
       statistics.merge(summary.edges.statistics[Int(operation)])
-      mechanisms[summary.edges.keys[Int(operation)].mechanism, default: 0] += summary.edges.statistics[Int(operation)].calls
+      mechanisms[summary.edges.keys[Int(operation)].mechanism, default: 0] +=
+        summary.edges.statistics[Int(operation)].calls
     }
     var mechanism = Mechanism.other
     var most = -1

@@ -31,7 +31,9 @@ struct BlockedTime: Sendable {
     for (segment, entry) in entries.enumerated() where entry != .max {
       follow(segment, found, trace)
       let whole = trace.spans[Int(found.segments[segment].root)].duration
-      for item in blocked { table[BlockedKey(entry: entry, node: item.node), default: 0] &+= min(item.nanoseconds, whole) }
+      for item in blocked {
+        table[BlockedKey(entry: entry, node: item.node), default: 0] &+= min(item.nanoseconds, whole)
+      }
     }
   }
 

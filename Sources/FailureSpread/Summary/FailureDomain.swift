@@ -53,7 +53,10 @@ extension Summary {
         nodes = nodes.filter { places[domain.kind]?[$0]?.count == 1 }
       }
       if nodes.isEmpty { return nil }
-      return (domain, nodes.sorted { names[self.nodes.nodes[Int($0.index)].name] < names[self.nodes.nodes[Int($1.index)].name] })
+      return (
+        domain,
+        nodes.sorted { names[self.nodes.nodes[Int($0.index)].name] < names[self.nodes.nodes[Int($1.index)].name] }
+      )
     }.sorted { left, right in
       (left.domain.kind.rawValue, names[left.domain.name]) < (right.domain.kind.rawValue, names[right.domain.name])
     }

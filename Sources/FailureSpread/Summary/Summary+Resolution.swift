@@ -176,7 +176,9 @@ extension Summary {
     edges = table
     shapes = remapped
     var united: [BlockedKey: UInt64] = [:]
-    for (key, nanoseconds) in blocked { united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] &+= nanoseconds }
+    for (key, nanoseconds) in blocked {
+      united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] &+= nanoseconds
+    }
     blocked = united
     memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: node($0.node)) })
   }

@@ -67,13 +67,16 @@ private struct SummaryReading {
       summary.aliases[key, default: 0] += max(0, alias.count)
     }
     for (index, record) in document.blocked.enumerated() {
-      guard document.entries.indices.contains(record.entry) else { throw SummaryError("blocked[\(index)].entry names no entry") }
+      guard document.entries.indices.contains(record.entry) else {
+        throw SummaryError("blocked[\(index)].entry names no entry")
+      }
       let key = BlockedKey(entry: entries[record.entry], node: try node(record.node, "blocked[\(index)].node"))
       summary.blocked[key, default: 0] &+= record.nanoseconds
     }
     for (index, record) in (document.clocks ?? []).enumerated() {
       let pair = HostPair(
-        caller: try name(record.caller, "clocks[\(index)].caller"), callee: try name(record.callee, "clocks[\(index)].callee"))
+        caller: try name(record.caller, "clocks[\(index)].caller"),
+        callee: try name(record.callee, "clocks[\(index)].callee"))
       summary.clockOffsets[pair] = ClockOffset(low: record.low, high: record.high, calls: max(0, record.calls))
     }
     for (index, record) in document.memberships.enumerated() {
@@ -141,15 +144,23 @@ private struct SummaryReading {
     for (position, edge) in shape.edges.enumerated() {
       let parent = shape.parents[position]
       if position > 0 {
-        guard document.edges.indices.contains(edge) else { throw SummaryError("\(path).edges[\(position)] names no edge") }
-        guard parent >= 0, parent < position else {
-          throw SummaryError("\(path).parents[\(position)] must name an earlier position")
+        guard document.edges.indices.contains(edge) else {
+          throw SummaryError("\(path).edges[\(position)] names no edge")
+        }
+        var above = position - 1
+        while above >= 0, above != parent { above = above == 0 ? -1 : Int(nodes[above].parent) }
+        guard above >= 0 else {
+          throw SummaryError("\(path).parents[\(position)] must name the position before or one that it hangs below")
         }
       }
       nodes.append(
         ShapeNode(
           edge: position == 0 ? ShapeNode.entryEdge : UInt32(edge), parent: Int32(parent),
           subtreeEnd: Int32(position + 1), isHandover: handovers.contains(position)))
+    }
+    for position in nodes.indices.reversed() where position > 0 {
+      let parent = Int(nodes[position].parent)
+      nodes[parent].subtreeEnd = max(nodes[parent].subtreeEnd, nodes[position].subtreeEnd)
     }
     summary.shapes.add(
       Shape(

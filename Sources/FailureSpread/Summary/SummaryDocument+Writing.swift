@@ -22,7 +22,8 @@ extension SummaryDocument {
       let statistics = summary.entries.statistics[index]
       return EntryRecord(
         node: order.place(key.node), operation: order.place(key.operation), kind: key.kind,
-        requests: statistics.requests, errors: statistics.errors, nanoseconds: statistics.nanoseconds, durations: HistogramRecord(statistics.durations),
+        requests: statistics.requests, errors: statistics.errors, nanoseconds: statistics.nanoseconds,
+        durations: HistogramRecord(statistics.durations),
         exemplars: statistics.exemplars.traces.map(\.description))
     }
     shapes = summary.shapes.shapes.map { ShapeRecord($0, order) }.sorted { left, right in
@@ -127,7 +128,10 @@ extension SummaryDocument.LinkedConsumerRecord {
   }
 
   var sortKey: [String] {
-    target + [trace, String(node), String(operation), String(topic ?? -1), String(duration), "\(failed)\(isReceive)\(isInside ?? false)"]
+    target + [
+      trace, String(node), String(operation), String(topic ?? -1), String(duration),
+      "\(failed)\(isReceive)\(isInside ?? false)",
+    ]
   }
 }
 
@@ -142,6 +146,7 @@ extension SummaryDocument.LinkTargetRecord {
   }
 
   var sortKey: [String] {
-    address + [String(node), String(operation), String(topic ?? -1), "\(publishes)\(isAwaited ?? false)"] + (cause ?? [])
+    address + [String(node), String(operation), String(topic ?? -1), "\(publishes)\(isAwaited ?? false)"]
+      + (cause ?? [])
   }
 }

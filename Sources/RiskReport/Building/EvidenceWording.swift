@@ -30,7 +30,8 @@ struct EvidenceWording {
     let share = Double(statistics.propagated) / Double(statistics.calleeFailures)
     return EvidenceItemReport(
       code: EvidenceCode.errorCoupling.label, observations: statistics.calleeFailures,
-      statement: "The caller's request failed in \(statistics.propagated) of \(statistics.calleeFailures) failures of the callee.",
+      statement:
+        "The caller's request failed in \(statistics.propagated) of \(statistics.calleeFailures) failures of the callee.",
       contradicts: verdict == .asynchronous && share > 0.9 && statistics.calleeFailures >= 5
     )
   }
@@ -44,7 +45,8 @@ struct EvidenceWording {
   }
 
   private static let speaksForDetachment: Set<EvidenceCode> = [
-    .producerConsumer, .clientSend, .receive, .followsFrom, .asyncTrigger, .outlivesCall, .outlivesRequest, .startsAfter,
+    .producerConsumer, .clientSend, .receive, .followsFrom, .asyncTrigger, .outlivesCall, .outlivesRequest,
+    .startsAfter,
     .link,
   ]
   private static let speaksForWaiting: Set<EvidenceCode> = [.clientServer, .requestReply, .join]
@@ -54,7 +56,8 @@ struct EvidenceWording {
     let plain = Self.statement(code)
     switch code {
     case .clientServer, .clientPeer:
-      return plain + behaviour("synchronous", but: "asynchronous", statistics.requestsNotWaited, of: statistics.requests)
+      return plain
+        + behaviour("synchronous", but: "asynchronous", statistics.requestsNotWaited, of: statistics.requests)
     case .producerConsumer, .clientSend, .link:
       return plain + behaviour("asynchronous", but: "synchronous", statistics.messagesWaited, of: statistics.messages)
     default: return plain

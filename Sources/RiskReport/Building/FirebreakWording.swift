@@ -30,7 +30,9 @@ public struct FirebreakWording {
   /// The findings, errors and warnings about a node or an entry with their best firebreaks in the advice.
   public func advise(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
-      guard finding.severity != .note, Self.rules.contains(finding.rule), let candidates = candidates(for: finding), !candidates.isEmpty else {
+      guard finding.severity != .note, Self.rules.contains(finding.rule), let candidates = candidates(for: finding),
+        !candidates.isEmpty
+      else {
         return finding
       }
       var finding = finding
@@ -57,7 +59,8 @@ public struct FirebreakWording {
       let edge = "\(firebreak.caller)..\(firebreak.callee)"
       parts.append(parts.isEmpty ? "\(edge) takes \(share) % of this spread away" : "with \(edge) \(share) %")
     }
-    var text = (firebreaks.count == 1 ? "The best firebreak: " : "The best firebreaks: ") + parts.joined(separator: ", ") + "."
+    var text =
+      (firebreaks.count == 1 ? "The best firebreak: " : "The best firebreaks: ") + parts.joined(separator: ", ") + "."
     var told = Set<String>()
     for firebreak in firebreaks where told.insert(firebreak.reason).inserted {
       text += " For \(firebreak.caller)..\(firebreak.callee) a \(firebreak.measure.words): \(firebreak.reason)."
@@ -84,31 +87,50 @@ public struct FirebreakWording {
   private func recommendation(_ edge: NodeEdge) -> (FirebreakMeasure, String) {
     let statistics = edge.statistics
     let kind = graph.kind(edge.callee)
-    if kind == .cache { return (.fallback, "a cache can be left out: answer from what is behind it when it fails or is slow") }
-    if kind == .queue {
-      return (.fallback, "the broker must take the message: store it with the request's own data and let a relay publish it")
+    if kind == .cache {
+      return (.fallback, "a cache can be left out: answer from what is behind it when it fails or is slow")
     }
-    if kind == .database { return (.redundancy, "the data is needed: a replica to read from, or a copy kept by the caller") }
-    if edge.mechanism == .queue { return (.timeout, "the request waits for a reply over a queue: limit the wait and answer without it") }
+    if kind == .queue {
+      return (
+        .fallback, "the broker must take the message: store it with the request's own data and let a relay publish it"
+      )
+    }
+    if kind == .database {
+      return (.redundancy, "the data is needed: a replica to read from, or a copy kept by the caller")
+    }
+    if edge.mechanism == .queue {
+      return (.timeout, "the request waits for a reply over a queue: limit the wait and answer without it")
+    }
     let accepted = statistics.evidence[Int(EvidenceCode.acceptedOnly.rawValue)]
     if accepted * 2 > statistics.calls {
-      return (.queue, "the work is one-way: \(accepted) of \(statistics.calls) calls are answered with an acceptance only")
+      return (
+        .queue, "the work is one-way: \(accepted) of \(statistics.calls) calls are answered with an acceptance only"
+      )
     }
     let oneWay = edge.operations.reduce(0) { sum, operation in
       let name = graph.summary.names[graph.summary.edges.keys[Int(operation)].calleeOperation]
       return sum + (OperationVerb(name).isOneWay ? graph.summary.edges.statistics[Int(operation)].calls : 0)
     }
     if oneWay * 2 > statistics.calls {
-      return (.queue, "by their names, \(oneWay) of \(statistics.calls) calls hand something over; check that no answer is used")
+      return (
+        .queue,
+        "by their names, \(oneWay) of \(statistics.calls) calls hand something over; check that no answer is used"
+      )
     }
     let reading = edge.operations.reduce(0) { sum, operation in
       let name = graph.summary.names[graph.summary.edges.keys[Int(operation)].calleeOperation]
       return sum + (OperationVerb(name).isReading ? graph.summary.edges.statistics[Int(operation)].calls : 0)
     }
     if reading * 2 > statistics.calls {
-      return (.fallback, "\(reading) of \(statistics.calls) calls read: a timeout, and a default or an old value when it strikes")
+      return (
+        .fallback,
+        "\(reading) of \(statistics.calls) calls read: a timeout, and a default or an old value when it strikes"
+      )
     }
-    return (.timeout, "the spans do not show whether the answer is used at once: if not, a queue; if so, a timeout with a breaker")
+    return (
+      .timeout,
+      "the spans do not show whether the answer is used at once: if not, a queue; if so, a timeout with a breaker"
+    )
   }
 }
 

@@ -5,7 +5,9 @@ internal import TraceModel
 extension ReportBuilder {
   func edges(_ counts: IndependentCounts) -> [EdgeReport] {
     zip(graph.nodeEdges, counts.edges).map(report).sorted { left, right in
-      [left.caller, left.callee, left.via ?? ""].lexicographicallyPrecedes([right.caller, right.callee, right.via ?? ""])
+      [left.caller, left.callee, left.via ?? ""].lexicographicallyPrecedes([
+        right.caller, right.callee, right.via ?? "",
+      ])
     }
   }
 

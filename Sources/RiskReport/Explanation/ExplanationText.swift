@@ -62,7 +62,11 @@ public struct ExplanationText {
       page.title("Examples")
       page.paragraph([Run("Traces: " + edge.exemplars.joined(separator: ", "))], indent: 2)
       page.paragraph(
-        [Run("The two sides lie in different traces, or only a summary was given, so \(trace) cannot be drawn here.", .dim)],
+        [
+          Run(
+            "The two sides lie in different traces, or only a summary was given, so \(trace) cannot be drawn here.",
+            .dim)
+        ],
         indent: 2)
     }
     return page.text
@@ -121,7 +125,8 @@ public struct ExplanationText {
           Run("\(page.name(entry.service)) \(page.name(entry.operation))", .bold),
           Run(
             "\(Numbers.percent(entry.structural)) wait (\(Numbers.count(entry.requests, "request"))), "
-              + "\(Numbers.percent(entry.expected)) expected to fail; traces \(entry.exemplars.joined(separator: ", "))"),
+              + "\(Numbers.percent(entry.expected)) expected to fail; traces \(entry.exemplars.joined(separator: ", "))"
+          ),
         ], indent: 2, hanging: 4)
     }
     for chain in chains.prefix(5) { draw(chain, on: &page) }

@@ -19,7 +19,8 @@ extension Rule {
             A request of \(edge.caller) calls \(edge.callee) \(perRequest.p95) times at the 95th percentile (median \
             \(perRequest.p50), most \(perRequest.most)); at most \(Wording.decimal(breach.limit ?? 0)) are allowed.
             """,
-          advice: "Ask for all items in one call, join in the query, or keep what was read for the length of the request.",
+          advice:
+            "Ask for all items in one call, join in the query, or keep what was read for the length of the request.",
           measure: FindingMeasure(value: Double(perRequest.p95), limit: breach.limit, unit: "calls"),
           edges: [edge.id], nodes: [edge.caller, edge.callee], exemplars: edge.exemplars)
       }

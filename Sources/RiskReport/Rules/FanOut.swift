@@ -10,7 +10,9 @@ extension Rule {
     limit: RuleParameter("The most calls that a request waits for side by side, at the 95th percentile", unit: "calls"),
     evaluate: { context in
       context.edgesFrom.compactMap { caller, edges in
-        let parallel = edges.filter { $0.verdict == .synchronous && $0.waiting == .nonblocking && $0.mechanism != .queue }
+        let parallel = edges.filter {
+          $0.verdict == .synchronous && $0.waiting == .nonblocking && $0.mechanism != .queue
+        }
         let calls = parallel.sum { $0.perRequest?.p95 ?? 1 }
         let place = FindingPlace.node(caller)
         guard let breach = context.breach(of: .fanOut, at: place, value: Double(calls)) else { return nil }

@@ -7,7 +7,8 @@ extension Rule {
   static let retryAmplification = Rule(
     .retryAmplification,
     defaults: RuleSetting(severity: .warning, limit: 3),
-    limit: RuleParameter("The most calls at the end of a chain that one request may become by retries", unit: "attempts"),
+    limit: RuleParameter(
+      "The most calls at the end of a chain that one request may become by retries", unit: "attempts"),
     evaluate: { context in
       let edges = Dictionary(context.report.edges.map { ("\($0.caller)\u{0}\($0.callee)", $0) }) { first, _ in first }
       var worst: [String: Finding] = [:]
@@ -30,7 +31,8 @@ extension Rule {
       product = min(product * max(1, retries.attempts.most), 1_000_000)
     }
     let place = FindingPlace.entry(chain.entry)
-    guard let last = layers.last, let breach = context.breach(of: .retryAmplification, at: place, value: Double(product))
+    guard let last = layers.last,
+      let breach = context.breach(of: .retryAmplification, at: place, value: Double(product))
     else { return nil }
     let parts = layers.map { "\($0.edge.caller) → \($0.edge.callee) up to \($0.attempts)" }
     return Finding(

@@ -15,7 +15,9 @@ public struct SimulationText {
   }
 
   private func headline(_ report: SimulationReport, on page: inout TextPage) {
-    let what = report.failing.isEmpty ? "No node fails" : "These fail together: \(report.failing.map { page.name($0) }.joined(separator: ", "))"
+    let what =
+      report.failing.isEmpty
+      ? "No node fails" : "These fail together: \(report.failing.map { page.name($0) }.joined(separator: ", "))"
     page.paragraph([Run(what + ".", .bold)])
     if !report.changes.isEmpty {
       page.paragraph([Run("Tried: \(report.changes.map(page.sentence).joined(separator: "; ")).")])
@@ -27,7 +29,8 @@ public struct SimulationText {
     guard fails || !report.changes.isEmpty else { return }
     page.title(
       fails ? "Requests that fail" : "Exposure",
-      fails ? "share of an entry's requests, expected and its interval"
+      fails
+        ? "share of an entry's requests, expected and its interval"
         : "nodes whose single failure would fail a request, on average")
     for entry in report.entries where entry.before.structural > 0 || entry.after.structural > 0 {
       var runs = [
@@ -35,12 +38,17 @@ public struct SimulationText {
       ]
       if !report.changes.isEmpty {
         runs.append(Run("now;"))
-        runs.append(Run("with the changes \(words(entry.after, fails, page))", entry.after.expected < entry.before.expected ? .green : .plain))
+        runs.append(
+          Run(
+            "with the changes \(words(entry.after, fails, page))",
+            entry.after.expected < entry.before.expected ? .green : .plain))
       }
       page.paragraph(runs, indent: 2, hanging: 4)
     }
     let untouched = report.entries.filter { $0.before.structural == 0 && $0.after.structural == 0 }.count
-    if untouched > 0 { page.paragraph([Run("\(Numbers.count(untouched, "entry", "entries")) not touched", .dim)], indent: 2) }
+    if untouched > 0 {
+      page.paragraph([Run("\(Numbers.count(untouched, "entry", "entries")) not touched", .dim)], indent: 2)
+    }
   }
 
   private func words(_ share: SimulatedShare, _ fails: Bool, _ page: TextPage) -> String {
@@ -66,7 +74,8 @@ public struct SimulationText {
         ], indent: 2)
     }
     for pool in slow.pools {
-      let end = pool.exhaustedAfter.map { "used up after \(Numbers.duration($0, ascii: page.glyphs.ascii))" } ?? "large enough"
+      let end =
+        pool.exhaustedAfter.map { "used up after \(Numbers.duration($0, ascii: page.glyphs.ascii))" } ?? "large enough"
       page.paragraph(
         [
           Run("pool of \(pool.size) in \(page.name(pool.service)):", .bold),

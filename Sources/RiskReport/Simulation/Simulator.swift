@@ -43,7 +43,8 @@ public struct Simulator: Sendable {
   ///   - failing: nodes that fail together; empty to compare how exposed entries are to any single failure.
   ///   - slow: nodes and the seconds that each call of them takes.
   ///   - pools: sizes that the policy states.
-  public func run(failing: Set<NodeID>, slow: [(node: NodeID, seconds: Double)], pools: [PoolSize]) -> SimulationReport {
+  public func run(failing: Set<NodeID>, slow: [(node: NodeID, seconds: Double)], pools: [PoolSize]) -> SimulationReport
+  {
     let before = shares(graph, failing)
     let after = shares(changed, failing)
     let entries = graph.summary.entries.keys.indices.map { index in
@@ -77,7 +78,9 @@ public struct Simulator: Sendable {
   private func failure(_ graph: SpreadGraph, _ failing: Set<NodeID>) -> [SimulatedShare] {
     let radii = BlastRadiusAnalysis.compute(graph, failing: failing)
     return graph.summary.entries.statistics.indices.map { index in
-      guard let radius = radii[UInt32(index)] else { return SimulatedShare(structural: 0, expected: 0, low: 0, high: 0) }
+      guard let radius = radii[UInt32(index)] else {
+        return SimulatedShare(structural: 0, expected: 0, low: 0, high: 0)
+      }
       let telling = Double(radius.telling(of: graph.summary.entries.statistics[index]))
       return SimulatedShare(
         structural: ReportBuilder.share(Double(radius.requests) / telling),
@@ -92,7 +95,9 @@ public struct Simulator: Sendable {
       repeating: SimulatedShare(structural: 0, expected: 0, low: 0, high: 0), count: graph.summary.entries.keys.count)
     let radii = BlastRadiusAnalysis.compute(graph).sorted { graph.sortName($0.target) < graph.sortName($1.target) }
     for radius in radii {
-      guard case .node(let node) = radius.target, node != graph.summary.entries.keys[Int(radius.entry)].node else { continue }
+      guard case .node(let node) = radius.target, node != graph.summary.entries.keys[Int(radius.entry)].node else {
+        continue
+      }
       let telling = Double(radius.telling(of: graph.summary.entries.statistics[Int(radius.entry)]))
       sums[Int(radius.entry)].structural += Double(radius.requests) / telling
       sums[Int(radius.entry)].expected += radius.expected / telling
@@ -134,7 +139,8 @@ public struct Simulator: Sendable {
     var calls = 0
     for edge in changed.nodeEdges
     where changed.name(edge.caller) == pool.service && edge.verdict.spreadsFailure
-      && (edge.callee == node || reaches(edge.callee, node)) {
+      && (edge.callee == node || reaches(edge.callee, node))
+    {
       calls += edge.statistics.calls
     }
     guard calls > 0 else { return nil }

@@ -74,7 +74,8 @@ final class FactTable: @unchecked Sendable {
   @inline(__always)
   private static func slot(_ name: UnsafeRawBufferPointer) -> Int {
     let (first, last) = ByteComparison.ends(name)
-    let mixed = (first ^ (last << 29 | last >> 35) ^ UInt64(truncatingIfNeeded: name.count) << 56) &* 0x9E37_79B9_7F4A_7C15
+    let mixed =
+      (first ^ (last << 29 | last >> 35) ^ UInt64(truncatingIfNeeded: name.count) << 56) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: mixed >> (64 - slotBits))
   }
 

@@ -101,7 +101,8 @@ final class LineFeed: @unchecked Sendable {
   /// Closes the books of a file that was read in lines.
   private func end(_ file: FileProgress) {
     if let fault = file.fault {
-      note(fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: fault.message)
+      note(
+        fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: fault.message)
     }
     if file.isEmpty { note(.emptyFile, file: file.name) }
     file.counts.bytes += file.byteOffset
@@ -168,7 +169,8 @@ final class LineFeed: @unchecked Sendable {
       return .whole(replayed, name: file.name, isExplicit: file.isExplicit)
     }
     current = FileProgress(
-      name: file.name, isExplicit: file.isExplicit, source: source, byteOffset: mark, rest: Array(front.dropFirst(mark)))
+      name: file.name, isExplicit: file.isExplicit, source: source, byteOffset: mark, rest: Array(front.dropFirst(mark))
+    )
     return nil
   }
 
@@ -221,7 +223,9 @@ final class LineFeed: @unchecked Sendable {
     return chunk
   }
 
-  private static func grown(_ buffer: UnsafeMutableRawBufferPointer, keeping count: Int) -> UnsafeMutableRawBufferPointer {
+  private static func grown(_ buffer: UnsafeMutableRawBufferPointer, keeping count: Int)
+    -> UnsafeMutableRawBufferPointer
+  {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 64)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     buffer.deallocate()

@@ -49,7 +49,8 @@ struct DiffCommand: ParsableCommand {
 
   private func state(_ path: String, _ analyzer: Analyzer) throws -> Baseline {
     if let written = try InputLoading.documents({ try analyzer.state(inFile: path) }) { return written }
-    let state = analyzer.state(of: try InputLoading.read(paths: [path], options: ReadingOptions(inputFormat: inputFormat.format)))
+    let state = analyzer.state(
+      of: try InputLoading.read(paths: [path], options: ReadingOptions(inputFormat: inputFormat.format)))
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in \(path); nothing was compared")
     }

@@ -42,7 +42,8 @@ struct ExplainCommand: ParsableCommand {
       StandardOutput.write(rule.text(width: looks.width))
       return
     }
-    let read = try InputLoading.read(paths: Array(arguments.dropLast()), options: ReadingOptions(inputFormat: inputFormat.format))
+    let read = try InputLoading.read(
+      paths: Array(arguments.dropLast()), options: ReadingOptions(inputFormat: inputFormat.format))
     let analyzer = try PolicyLoading.analyzer(policy: policy)
     let report = analyzer.report(read)
     let explanations = analyzer.explain(subject, in: report, of: read)

@@ -22,7 +22,9 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("This node fails.", valueName: "NODE"))
   var fail: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Each call of this node takes so long: 30s, 500ms, 2m.", valueName: "NODE=DURATION"))
+  @Option(
+    name: .long, help: ArgumentHelp("Each call of this node takes so long: 30s, 500ms, 2m.", valueName: "NODE=DURATION")
+  )
   var slow: [String] = []
 
   @Option(name: .long, help: ArgumentHelp("This edge hands its work over.", valueName: "CALLER..CALLEE"))
@@ -60,14 +62,17 @@ struct SimulateCommand: ParsableCommand {
     if graph.summary.quality.spans == 0 { throw CommandFailure(.notEnoughEvidence, "no usable span in the input") }
     guard let simulator = Simulator(graph, changes: changes) else {
       throw CommandFailure(
-        .usage, "an edge of --queue or --fallback is not in the data. Edges: "
+        .usage,
+        "an edge of --queue or --fallback is not in the data. Edges: "
           + graph.nodeEdges.map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }.sorted().prefix(20)
           .joined(separator: ", "))
     }
     var failing = Set<NodeID>()
     for name in fail { failing.formUnion(try nodes(name, graph)) }
     let slowed = try slowNodes.flatMap { option in
-      try nodes(option.node, graph).sorted { graph.name($0) < graph.name($1) }.map { (node: $0, seconds: option.seconds) }
+      try nodes(option.node, graph).sorted { graph.name($0) < graph.name($1) }.map {
+        (node: $0, seconds: option.seconds)
+      }
     }
     let pools = rules.pools.flatMap { pool in
       Set(graph.nodeEdges.map { graph.name($0.caller) }).sorted().filter { pool.service.matches($0) }
@@ -96,10 +101,13 @@ struct SimulateCommand: ParsableCommand {
   private func nodes(_ name: String, _ graph: SpreadGraph) throws -> Set<NodeID> {
     let nodes = Simulator.nodes(named: name, in: graph)
     if nodes.isEmpty {
-      let known = graph.summary.nodes.nodes.indices.map { graph.name(NodeID(index: UInt32($0))) }
+      let known =
+        graph.summary.nodes.nodes.indices.map { graph.name(NodeID(index: UInt32($0))) }
         + graph.summary.failureDomains().map { graph.summary.names[$0.domain.name] }
       throw CommandFailure(
-        .usage, "no node or failure domain is called '\(name)'. There are: \(Set(known).sorted().prefix(40).joined(separator: ", "))")
+        .usage,
+        "no node or failure domain is called '\(name)'. There are: \(Set(known).sorted().prefix(40).joined(separator: ", "))"
+      )
     }
     return nodes
   }
@@ -116,7 +124,8 @@ struct SlowOption {
   var seconds: Double
 
   init(_ text: String) throws {
-    guard let equals = text.lastIndex(of: "="), let seconds = Self.seconds(String(text[text.index(after: equals)...])) else {
+    guard let equals = text.lastIndex(of: "="), let seconds = Self.seconds(String(text[text.index(after: equals)...]))
+    else {
       throw CommandFailure(.usage, "'\(text)' is no slow node; write NODE=DURATION, such as payment=30s")
     }
     node = String(text[..<equals])

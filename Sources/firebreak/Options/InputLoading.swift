@@ -4,7 +4,9 @@ import TraceModel
 
 /// Reads inputs and says on standard error what was imperfect.
 enum InputLoading {
-  static func read(paths: [String], options: ReadingOptions = ReadingOptions(), strict: Bool = false) throws -> AnalysisInput {
+  static func read(paths: [String], options: ReadingOptions = ReadingOptions(), strict: Bool = false) throws
+    -> AnalysisInput
+  {
     let input = try documents {
       try AnalysisInput.read(paths: paths, options: options)
     }

@@ -13,7 +13,9 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: "How many threads work; 0 for one a processor. The result is the same.")
   var threads = 0
 
-  @Option(name: .long, help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.")
+  @Option(
+    name: .long,
+    help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.")
   var memory: MemorySize?
 
   @Option(name: .long, help: .hidden)

@@ -37,7 +37,9 @@ struct EdgeWords {
   /// How often a failure crosses: `31 of 32 failures crossed`.
   func propagation(_ edge: EdgeReport) -> String {
     let seen = edge.propagation
-    if seen.calleeErrors == 0 { return edge.errors > 0 ? "what became of the caller is not in the spans" : "no failure observed" }
+    if seen.calleeErrors == 0 {
+      return edge.errors > 0 ? "what became of the caller is not in the spans" : "no failure observed"
+    }
     return "\(Numbers.count(seen.propagated)) of \(Numbers.count(seen.calleeErrors, "failure")) crossed"
   }
 }
