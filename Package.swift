@@ -114,3 +114,13 @@ let package = Package(
     ),
   ]
 )
+
+// The fuzzer needs a compiler and a linker told so; scripts/fuzz asks for it.
+if Context.environment["FIREBREAK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzEngines", dependencies: ["JSONBridge", "TraceIngestion", "TraceModel"], path: "Tests/FuzzEngines",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])], linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+    )
+  )
+}

@@ -158,15 +158,23 @@ public final class SpanShard: @unchecked Sendable {
     return isUsed
   }
 
-  /// Adds a part's spans to others, with the profiles' numbers translated.
-  func copy(_ part: Int, _ slice: PartSlice, profiles: [UInt32], into batch: inout SpanBatch) {
+  /// Adds a part's spans to others, with the profiles' numbers translated, as long as these are fewer than a number.
+  ///
+  /// - Returns: how many were left out.
+  func copy(
+    _ part: Int, _ slice: PartSlice, atMost limit: Int, profiles: [UInt32], into batch: inout SpanBatch
+  ) -> Int {
     // Where each span went, when not all of them go.
     var moved: [UInt32] = []
+    let isSelective = slice.count > 1 || count(of: part) > limit - batch.spans.count
+    var over = 0
     let offset = UInt32(truncatingIfNeeded: batch.spans.count)
     _ = forEachBlock(of: part) { block in
       for var span in block {
-        if slice.count > 1 {
-          guard slice.takes(span.trace) else {
+        if isSelective {
+          let isTaken = slice.takes(span.trace)
+          guard isTaken, batch.spans.count < limit else {
+            if isTaken { over += 1 }
             moved.append(.max)
             continue
           }
@@ -176,7 +184,7 @@ public final class SpanShard: @unchecked Sendable {
         batch.spans.append(span)
       }
     }
-    func place(_ span: UInt32) -> UInt32 { slice.count > 1 ? moved[Int(span)] : span + offset }
+    func place(_ span: UInt32) -> UInt32 { isSelective ? moved[Int(span)] : span + offset }
     for var link in parts[part].links {
       link.span = place(link.span)
       if link.span != .max { batch.links.append(link) }
@@ -185,6 +193,7 @@ public final class SpanShard: @unchecked Sendable {
       conversation.span = place(conversation.span)
       if conversation.span != .max { batch.conversations.append(conversation) }
     }
+    return over
   }
 }
 
@@ -193,6 +202,13 @@ struct PartSlice {
   var index = 0
   /// A power of two, up to 4096.
   var count = 1
+
+  var canBeHalved: Bool { count < 4096 }
+
+  /// Both halves: together they take the same traces.
+  var halves: [PartSlice] {
+    [PartSlice(index: index, count: count * 2), PartSlice(index: index + count, count: count * 2)]
+  }
 
   @inline(__always)
   func takes(_ trace: TraceID) -> Bool {

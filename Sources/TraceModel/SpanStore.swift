@@ -43,7 +43,7 @@ public struct SpanStore: Sendable {
 
   /// Puts the spans of one part into a batch, whose memory is used again; its names and profiles stay as they are.
   public func gather(_ part: Int, into batch: inout SpanBatch) {
-    gather(part, PartSlice(), into: &batch)
+    _ = gather(part, PartSlice(), atMost: .max, into: &batch)
   }
 
   /// Lends the spans of one part to a closure, in several goes when they are more than a number.
@@ -54,32 +54,32 @@ public struct SpanStore: Sendable {
   )
     -> Int
   {
-    var slice = PartSlice()
-    // Shares are uneven; half of the limit leaves room for that.
-    while slice.count < 4096, count(of: part) / slice.count > (slice.count == 1 ? limit : limit / 2) {
-      slice.count *= 2
-    }
+    var pending = [PartSlice()]
+    while count(of: part) / pending[0].count > limit, pending[0].canBeHalved { pending = pending.flatMap(\.halves) }
     var left = 0
-    for index in 0..<slice.count {
-      slice.index = index
-      gather(part, slice, into: &batch)
-      if batch.spans.count > limit {
-        left += batch.spans.count - limit
-        batch.spans.removeLast(batch.spans.count - limit)
-        batch.links.removeAll { Int($0.span) >= limit }
-        batch.conversations.removeAll { Int($0.span) >= limit }
+    while let slice = pending.popLast() {
+      let over = gather(part, slice, atMost: limit, into: &batch)
+      if over > 0, slice.canBeHalved {
+        pending.append(contentsOf: slice.halves)
+        continue
       }
+      left += over
       body(&batch)
     }
     return left
   }
 
-  private func gather(_ part: Int, _ slice: PartSlice, into batch: inout SpanBatch) {
+  /// Returns how many spans were left out because there are more than a number.
+  private func gather(_ part: Int, _ slice: PartSlice, atMost limit: Int, into batch: inout SpanBatch) -> Int {
     batch.spans.removeAll(keepingCapacity: true)
     batch.links.removeAll(keepingCapacity: true)
     batch.conversations.removeAll(keepingCapacity: true)
-    batch.spans.reserveCapacity(count(of: part) / slice.count)
-    for (shard, profiles) in zip(shards, translations) { shard.copy(part, slice, profiles: profiles, into: &batch) }
+    batch.spans.reserveCapacity(min(count(of: part) / slice.count, limit))
+    var over = 0
+    for (shard, profiles) in zip(shards, translations) {
+      over += shard.copy(part, slice, atMost: limit, profiles: profiles, into: &batch)
+    }
+    return over
   }
 
   /// The spans of the traces that have one of some lower halves, as a batch of their own.
@@ -104,7 +104,7 @@ public struct SpanStore: Sendable {
     result.spans.reserveCapacity(count)
     for part in 0..<Self.partCount {
       for (shard, profiles) in zip(shards, translations) {
-        shard.copy(part, PartSlice(), profiles: profiles, into: &result)
+        _ = shard.copy(part, PartSlice(), atMost: .max, profiles: profiles, into: &result)
       }
     }
     return result

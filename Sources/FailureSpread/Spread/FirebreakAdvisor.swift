@@ -29,10 +29,11 @@ public struct FirebreakAdvisor {
     var cut = Set<Int>()
     var candidates: [FirebreakCandidate] = []
     var whole = 0.0
+    var work = Work(nodes: graph.summary.nodes.nodes.count, edges: graph.nodeEdges.count)
     while candidates.count < count {
       var (total, removed) = (0.0, [Int: Double]())
       for shape in graph.summary.shapes.shapes where entry == nil || shape.entry == entry {
-        add(shape, node, cut, &total, &removed)
+        add(shape, node, cut, &total, &removed, &work)
       }
       if candidates.isEmpty { whole = total }
       guard whole > 0, let best = pick(removed), best.value > whole * 0.01 else { break }
@@ -58,36 +59,85 @@ public struct FirebreakAdvisor {
   }
 
   private func add(
-    _ shape: Shape, _ node: NodeID?, _ cut: Set<Int>, _ total: inout Double, _ removed: inout [Int: Double]
+    _ shape: Shape, _ node: NodeID?, _ cut: Set<Int>, _ total: inout Double, _ removed: inout [Int: Double],
+    _ work: inout Work
   ) {
+    let edges = edges(of: shape, toward: node, &work)
+    guard !edges.isEmpty else { return }
     let requests = Double(shape.requests)
-    let before = spread(of: shape, node, without: cut)
+    let before = spread(of: shape, node, without: cut, and: nil, &work)
     total += requests * before
     guard before > 0 else { return }
-    var edges = Set<Int>()
-    for place in shape.nodes where place.edge != ShapeNode.entryEdge && graph.spreads(place) {
-      edges.insert(graph.nodeEdgeOf[Int(place.edge)])
-    }
     for edge in edges where !cut.contains(edge) {
-      let after = spread(of: shape, node, without: cut.union([edge]))
+      let after = spread(of: shape, node, without: cut, and: edge, &work)
       if after < before { removed[edge, default: 0] += requests * (before - after) }
     }
   }
 
-  /// The number of nodes, each by the probability with which its failure fails the request.
-  private func spread(of shape: Shape, _ node: NodeID?, without cut: Set<Int>) -> Double {
-    var reach = [Double](repeating: 0, count: shape.nodes.count)
-    var survival: [NodeID: Double] = [:]
-    for (index, place) in shape.nodes.enumerated() {
-      guard index > 0 else {
-        reach[0] = 1
-        continue
-      }
-      guard graph.spreads(place), !cut.contains(graph.nodeEdgeOf[Int(place.edge)]) else { continue }
-      reach[index] = reach[Int(place.parent)] * graph.propagation[Int(place.edge)].probability
-      let callee = graph.summary.edges.keys[Int(place.edge)].callee
-      if node == nil || callee == node { survival[callee, default: 1] *= 1 - reach[index] }
+  /// The edges whose cutting can change anything: for one node those that lead to it; none when it is not there.
+  private func edges(of shape: Shape, toward node: NodeID?, _ work: inout Work) -> [Int] {
+    var edges: [Int] = []
+    work.leads.removeAll(keepingCapacity: true)
+    work.leads.append(contentsOf: repeatElement(node == nil, count: shape.nodes.count))
+    for (index, place) in shape.nodes.enumerated().reversed() where index > 0 && graph.spreads(place) {
+      if let node, graph.summary.edges.keys[Int(place.edge)].callee == node { work.leads[index] = true }
+      guard work.leads[index] else { continue }
+      work.leads[Int(place.parent)] = true
+      let edge = graph.nodeEdgeOf[Int(place.edge)]
+      if work.seen[edge] { continue }
+      work.seen[edge] = true
+      edges.append(edge)
     }
-    return survival.values.sorted().reduce(0) { $0 + 1 - $1 }
+    for edge in edges { work.seen[edge] = false }
+    return edges
+  }
+
+  /// Arrays that are used again for every shape.
+  private struct Work {
+    /// By node of a shape: whether one that is asked for is it, or lies below.
+    var leads: [Bool] = []
+    /// By edge: whether it was met in the shape at hand.
+    var seen: [Bool]
+    var reach: [Double] = []
+    /// By node: the probability that its failure leaves the request alone.
+    var survival: [Double]
+    /// The nodes that `survival` holds something for.
+    var met: [Int] = []
+
+    init(nodes: Int, edges: Int) {
+      seen = Array(repeating: false, count: edges)
+      survival = Array(repeating: 1, count: nodes)
+    }
+  }
+
+  /// The number of nodes, each by the probability with which its failure fails the request.
+  private func spread(of shape: Shape, _ node: NodeID?, without cut: Set<Int>, and other: Int?, _ work: inout Work)
+    -> Double
+  {
+    work.reach.removeAll(keepingCapacity: true)
+    work.reach.append(contentsOf: repeatElement(0, count: shape.nodes.count))
+    work.reach[0] = 1
+    for index in 1..<shape.nodes.count where work.leads[index] {
+      let place = shape.nodes[index]
+      let above = work.reach[Int(place.parent)]
+      guard above > 0, graph.spreads(place) else { continue }
+      let edge = graph.nodeEdgeOf[Int(place.edge)]
+      if edge == other || !cut.isEmpty && cut.contains(edge) { continue }
+      let reach = above * graph.propagation[Int(place.edge)].probability
+      work.reach[index] = reach
+      let callee = graph.summary.edges.keys[Int(place.edge)].callee
+      guard node == nil || callee == node else { continue }
+      let number = Int(callee.index)
+      if work.survival[number] == 1 { work.met.append(number) }
+      work.survival[number] *= 1 - reach
+    }
+    var values: [Double] = []
+    for number in work.met where work.survival[number] < 1 {
+      values.append(work.survival[number])
+      work.survival[number] = 1
+    }
+    work.met.removeAll(keepingCapacity: true)
+    values.sort()
+    return values.reduce(0) { $0 + 1 - $1 }
   }
 }

@@ -14,12 +14,18 @@ public struct FirebreakWording {
     advisor = FirebreakAdvisor(graph)
     for index in graph.summary.nodes.nodes.indices {
       let id = NodeID(index: UInt32(index))
-      nodes[graph.name(id)] = id
+      // A service and a peer may have one name; which comes first in the table depends on the order of reading.
+      let name = graph.name(id)
+      if let known = nodes[name], rank(known) <= rank(id) { continue }
+      nodes[name] = id
     }
     for (index, key) in graph.summary.entries.keys.enumerated() {
       entries[EntryName(service: graph.name(key.node), operation: graph.summary.names[key.operation])] = UInt32(index)
     }
   }
+
+  /// Services first, then by the names of the kinds.
+  private func rank(_ node: NodeID) -> String { graph.kind(node) == .service ? "" : graph.kind(node).rawValue }
 
   /// The findings, errors and warnings about a node or an entry with their best firebreaks in the advice.
   public func advise(_ findings: [Finding]) -> [Finding] {
