@@ -42,6 +42,7 @@ extension Policy {
       else { return nil }
       return CallTimeout(caller: caller, callee: callee, seconds: seconds)
     }
+    rules.timeouts = timeouts.map { EdgeTimeout(caller: $0.caller, callee: $0.callee, seconds: $0.seconds) }
     for node in root["declared"]?.elements ?? [] {
       guard let caller = node["caller"]?.text, let callee = node["callee"]?.text,
         let verdict = node["verdict"]?.text.flatMap(Verdict.init), let reason = node["reason"]?.text

@@ -12,6 +12,8 @@ public struct RuleSettings: Sendable, Equatable {
   public var allowed: [EdgeConstraint] = []
   /// Where the policy declares verdicts, as `file:line` by edge without its via.
   public var declarations: [FindingPlace: String] = [:]
+  /// After which time callers give up, as the policy states it; the first that matches an edge holds.
+  public var timeouts: [EdgeTimeout] = []
   public var quality = QualityFloors()
 
   public init() {}
@@ -24,6 +26,19 @@ public struct RuleSettings: Sendable, Equatable {
       if let change = override.rules[rule] { setting = setting.applying(change) }
     }
     return setting
+  }
+}
+
+/// After which time a caller gives up a call.
+public struct EdgeTimeout: Sendable, Equatable {
+  public var caller: NamePattern
+  public var callee: NamePattern
+  public var seconds: Double
+
+  public init(caller: NamePattern, callee: NamePattern, seconds: Double) {
+    self.caller = caller
+    self.callee = callee
+    self.seconds = seconds
   }
 }
 
