@@ -15,9 +15,19 @@ public struct FirebreakCandidate: Sendable, Equatable {
 /// independent. O(k × shapes × nodes of the shape × distinct edges in it).
 public struct FirebreakAdvisor {
   private let graph: SpreadGraph
+  /// By node: the shapes in which its failure can spread. Most findings are about one node, and most shapes lack it.
+  private let shapesOfNode: [[Int]]
 
   public init(_ graph: SpreadGraph) {
     self.graph = graph
+    var shapes = [[Int]](repeating: [], count: graph.summary.nodes.nodes.count)
+    for (index, shape) in graph.summary.shapes.shapes.enumerated() {
+      for place in shape.nodes where place.edge != ShapeNode.entryEdge && graph.spreads(place) {
+        let node = Int(graph.summary.edges.keys[Int(place.edge)].callee.index)
+        if shapes[node].last != index { shapes[node].append(index) }
+      }
+    }
+    shapesOfNode = shapes
   }
 
   /// - Parameters:
@@ -29,10 +39,13 @@ public struct FirebreakAdvisor {
     var cut = Set<Int>()
     var candidates: [FirebreakCandidate] = []
     var whole = 0.0
+    let all = node.map { shapesOfNode[Int($0.index)] } ?? Array(graph.summary.shapes.shapes.indices)
+    let shapes = entry.map { entry in all.filter { graph.summary.shapes.shapes[$0].entry == entry } } ?? all
     var work = Work(nodes: graph.summary.nodes.nodes.count, edges: graph.nodeEdges.count)
     while candidates.count < count {
       var (total, removed) = (0.0, [Int: Double]())
-      for shape in graph.summary.shapes.shapes where entry == nil || shape.entry == entry {
+      for index in shapes {
+        let shape = graph.summary.shapes.shapes[index]
         add(shape, node, cut, &total, &removed, &work)
       }
       if candidates.isEmpty { whole = total }
