@@ -36,13 +36,12 @@ extension Policy {
       guard let service = node["service"]?.pattern, let size = node["size"]?.integer else { return nil }
       return Pool(service: service, callee: node["callee"]?.pattern, size: size)
     }
-    timeouts = (root["timeouts"]?.elements ?? []).compactMap { node in
+    rules.timeouts = (root["timeouts"]?.elements ?? []).compactMap { node in
       guard let caller = node["caller"]?.pattern, let callee = node["callee"]?.pattern,
         let seconds = node["timeout"]?.duration
       else { return nil }
       return CallTimeout(caller: caller, callee: callee, seconds: seconds)
     }
-    rules.timeouts = timeouts.map { EdgeTimeout(caller: $0.caller, callee: $0.callee, seconds: $0.seconds) }
     for node in root["declared"]?.elements ?? [] {
       guard let caller = node["caller"]?.text, let callee = node["callee"]?.text,
         let verdict = node["verdict"]?.text.flatMap(Verdict.init), let reason = node["reason"]?.text

@@ -14,7 +14,8 @@ public struct Policy: Sendable, Equatable {
   /// Named sets of services and peers, sorted by name.
   public var groups: [NodeSet] = []
   public var pools: [Pool] = []
-  public var timeouts: [CallTimeout] = []
+  /// After how many seconds callers give up: what the rules hold calls against.
+  public var timeouts: [CallTimeout] { rules.timeouts }
   /// Verdicts that the team states; the analysis uses them in place of its own.
   public var declared: [DeclaredVerdict] = []
   /// What the analysis leaves out.
@@ -54,19 +55,6 @@ public struct Pool: Sendable, Equatable {
     self.service = service
     self.callee = callee
     self.size = size
-  }
-}
-
-/// After how many seconds a caller gives up.
-public struct CallTimeout: Sendable, Equatable {
-  public var caller: NamePattern
-  public var callee: NamePattern
-  public var seconds: Double
-
-  public init(caller: NamePattern, callee: NamePattern, seconds: Double) {
-    self.caller = caller
-    self.callee = callee
-    self.seconds = seconds
   }
 }
 

@@ -13,7 +13,7 @@ public struct RuleSettings: Sendable, Equatable {
   /// Where the policy declares verdicts, as `file:line` by edge without its via.
   public var declarations: [FindingPlace: String] = [:]
   /// After which time callers give up, as the policy states it; the first that matches an edge holds.
-  public var timeouts: [EdgeTimeout] = []
+  public var timeouts: [CallTimeout] = []
   public var quality = QualityFloors()
 
   public init() {}
@@ -30,7 +30,7 @@ public struct RuleSettings: Sendable, Equatable {
 }
 
 /// After which time a caller gives up a call.
-public struct EdgeTimeout: Sendable, Equatable {
+public struct CallTimeout: Sendable, Equatable {
   public var caller: NamePattern
   public var callee: NamePattern
   public var seconds: Double
