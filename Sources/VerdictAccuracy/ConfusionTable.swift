@@ -25,6 +25,8 @@ public struct ConfusionTable: Sendable {
   /// Of these, where truth and verdict differ: those that the spans cannot decide.
   private var undecidable: [Verdict: [Verdict?: Int]] = [:]
   public private(set) var misses: [Miss] = []
+  /// By how the two are coupled, and verdict.
+  public private(set) var byPattern: [String: [Verdict?: Int]] = [:]
 
   public init(title: String, minimumCalls: Int) {
     self.title = title
@@ -53,6 +55,7 @@ public struct ConfusionTable: Sendable {
 
   private mutating func count(_ label: TruthEdge, _ verdict: Verdict?, _ calls: Int, _ system: String) {
     counts[label.verdict, default: [:]][verdict, default: 0] += 1
+    byPattern[label.coupling, default: [:]][verdict, default: 0] += 1
     guard verdict != label.verdict else { return }
     if let verdict, label.acceptable.contains(verdict) {
       undecidable[label.verdict, default: [:]][verdict, default: 0] += 1
@@ -79,8 +82,20 @@ public struct ConfusionTable: Sendable {
 }
 
 extension ConfusionTable: CustomStringConvertible {
+  private static let columns: [Verdict?] = [.synchronous, .asynchronous, .mixed, .unknown, nil]
+
+  /// The verdicts by coupling pattern, a line each.
+  public var patterns: String {
+    byPattern.sorted { $0.key < $1.key }.map { pattern, verdicts in
+      "  " + Self.padded(pattern, 18)
+        + Self.columns.compactMap { column in
+          verdicts[column].map { "\(column?.rawValue ?? "no edge") \($0)" }
+        }.joined(separator: ", ")
+    }.joined(separator: "\n")
+  }
+
   public var description: String {
-    let columns: [Verdict?] = [.synchronous, .asynchronous, .mixed, .unknown, nil]
+    let columns = Self.columns
     var lines = ["\(title) (edges with \(minimumCalls) calls or more)"]
     lines.append(
       Self.padded("truth", 14) + columns.map { Self.padded($0?.rawValue ?? "no edge", 14) }.joined())

@@ -7,14 +7,23 @@ import VerdictAccuracy
 struct AccuracyCommand {
   let root: URL
   let traces: URL
-  let systems: Int
+  /// The seeds of the generated systems.
+  let seeds: ClosedRange<UInt64>
 
   func run() throws {
     try measure("the recorded system", recordings())
-    measure("\(systems) generated systems", (1...UInt64(max(1, systems))).lazy.map(GeneratedSystems.system))
+    measure("\(seeds.count) generated systems", seeds.lazy.map(GeneratedSystems.system))
     let labelled = try labelledTraces()
     if labelled.isEmpty { print("no labelled traces in \(traces.path); FIREBREAK_TRACES names the folder\n") }
     for one in labelled { measure(one.name, [one]) }
+  }
+
+  /// A number of systems, or a range of seeds as `121-400`.
+  static func seeds(_ text: String) -> ClosedRange<UInt64> {
+    let ends = text.split(separator: "-").compactMap { UInt64($0) }
+    guard let last = ends.last, last > 0 else { return 1...60 }
+    let first = ends.count > 1 ? max(1, ends[0]) : 1
+    return first <= last ? first...last : last...last
   }
 
   private func measure(_ title: String, _ systems: some Sequence<LabelledTraces>) {
@@ -23,6 +32,7 @@ struct AccuracyCommand {
     for table in [run.recorded, run.masked] {
       print(table)
       for miss in table.misses { print("  \(miss)") }
+      if table.byPattern.count > 1 { print("by coupling:\n\(table.patterns)") }
       print("")
     }
     for table in run.peers { print("\(table)\n") }
@@ -74,7 +84,7 @@ let traces =
   ProcessInfo.processInfo.environment["FIREBREAK_TRACES"].map { URL(filePath: $0) }
   ?? root.deletingLastPathComponent().appending(path: "shared/traces")
 do {
-  try AccuracyCommand(root: root, traces: traces, systems: arguments.first.flatMap { Int($0) } ?? 60).run()
+  try AccuracyCommand(root: root, traces: traces, seeds: AccuracyCommand.seeds(arguments.first ?? "60")).run()
 } catch {
   FileHandle.standardError.write(Data("error: \(error)\n".utf8))
   exit(2)

@@ -7,15 +7,6 @@ import Testing
 /// Pictures of single kinds of evidence.
 @Suite("Evidence")
 struct EvidencePictures {
-  /// The evidence of the first edge between two nodes, as `E5 1`.
-  private func evidence(_ caller: String, _ callee: String, of picture: String, repeated: Int = 1)
-    -> [EvidenceItemReport]
-  {
-    let analyzer = Analyzer()
-    let report = analyzer.report(analyzer.summarize(TracePicture(picture, repeated: repeated).batch))
-    return report.edges.first { $0.caller == caller && $0.callee == callee }?.evidence ?? []
-  }
-
   @Test(
     "E1: what the source says outright decides",
     arguments: [("true", "synchronous blocking"), ("false", "asynchronous nonblocking")])
@@ -117,6 +108,33 @@ struct EvidencePictures {
             """
         ).contains("web..pricing via rabbitmq:prices asynchronous nonblocking 1"))
     }
+  }
+
+  @Test(
+    "E17: a reply to a temporary destination, whose taking no span shows, while the request stands idle",
+    arguments: [
+      // Named as brokers name them.
+      ("amq.rabbitmq.reply-to.{id}", "", "", "92..95", true),
+      ("_INBOX.7", "", "", "92..95", true),
+      // Called temporary by its attributes, which the message's own destination is not.
+      ("answers", "", ", messagingTemporary=true", "92..95", true),
+      // The client calls every destination temporary.
+      ("answers", ", messagingTemporary=true", ", messagingTemporary=true", "92..95", false),
+      // An ordinary topic.
+      ("answers", "", "", "92..95", false),
+      // The request went on meanwhile.
+      ("amq.rabbitmq.reply-to.{id}", "", "", "30..35", false),
+    ])
+  func temporaryReply(destination: String, message: String, reply: String, next: String, waits: Bool) {
+    let picture = """
+      web SERVER quote 0..100
+        web PRODUCER prices publish 5..6 {messagingSystem=rabbitmq, messagingDestination=prices\(message)}
+          pricing CONSUMER prices process 8..60 {messagingSystem=rabbitmq, messagingDestination=prices}
+            pricing PRODUCER reply publish 58..59 {messagingSystem=rabbitmq, messagingDestination=\(destination)\(reply)}
+        web INTERNAL render \(next)
+      """
+    let verdict = waits ? "synchronous blocking" : "asynchronous nonblocking"
+    #expect(edges(of: picture).contains("web..pricing via rabbitmq:prices \(verdict) 1"), "\(edges(of: picture))")
   }
 
   @Test("E18: later work of the request that links to many consumers joins them; fire and forget has none")

@@ -14,6 +14,13 @@ func edges(of picture: String, repeated: Int = 1) -> [String] {
   }
 }
 
+/// The evidence of the first edge between two nodes.
+func evidence(_ caller: String, _ callee: String, of picture: String, repeated: Int = 1) -> [EvidenceItemReport] {
+  let analyzer = Analyzer()
+  let report = analyzer.report(analyzer.summarize(TracePicture(picture, repeated: repeated).batch))
+  return report.edges.first { $0.caller == caller && $0.callee == callee }?.evidence ?? []
+}
+
 @Suite("Verdicts of pictures")
 struct VerdictPictures {
   @Test("A client that is answered by a server waits")

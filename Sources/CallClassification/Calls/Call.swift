@@ -30,10 +30,25 @@ public struct Call: Sendable {
   public var duration: UInt64
   /// Nanoseconds of the callee's first span; 0 if it sends none.
   public var calleeDuration: UInt64 = 0
+  /// How long the call took and its request still lasted from its beginning; `nil` where these say nothing.
+  public var spell: CallSpell?
   /// Whether the caller withdrew the call.
   public var wasAbandoned = false
   /// Whether the caller gave up after a time limit.
   public var wasCutOff = false
+}
+
+/// The length of a call, or of the work that it began, beside what was left of its request.
+public struct CallSpell: Sendable, Equatable {
+  /// Nanoseconds, by the clock of whoever wrote the span.
+  public var call: UInt64
+  /// Nanoseconds from the call's beginning to the request's end, or until it went on, by the caller's clock.
+  public var rest: UInt64
+
+  public init(call: UInt64, rest: UInt64) {
+    self.call = call
+    self.rest = rest
+  }
 }
 
 /// What the kinds and attributes of a call declare.

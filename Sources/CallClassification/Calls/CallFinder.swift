@@ -43,6 +43,7 @@ public struct CallFinder: Sendable {
     cutSegments(trace, &result)
     Overlap.mark(trace, segmentOf: segmentOf, into: &overlapped)
     RequestReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
+    TemporaryReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
     awaiting.removeAll(keepingCapacity: true)
     if links.hasLinks || links.hasConversations {
       Answers(roles: roles, links: links, segmentOf: segmentOf).mark(trace, &result, awaiting: &awaiting)
@@ -209,6 +210,11 @@ public struct CallFinder: Sendable {
     if !hasExitSpan { call.isAnswered = false }
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
+    call.spell = judge.spell(judgement) {
+      NextActivity.time(
+        after: Int(call.exit), request: Int(result.segments[Int(call.caller)].root), trace, segmentOf: segmentOf,
+        roles: roles)
+    }
     call.wasAbandoned = hasExitSpan && exitRole.outcome == .cancelled
     call.wasCutOff = hasExitSpan && exitRole.part == .call && exitRole.outcome == .timedOut
     if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }

@@ -151,15 +151,15 @@ struct CallJudge {
   /// Not for streams, nor for calls behind the end of a consumer's span: that may end before its work.
   private var canCompareWithRequest: Bool {
     exit.parent >= 0 && exit.id != request.id && !isStream && !untrusted(exit) && !untrusted(request)
-      && !(requestRole.part.takesMessages && exit.start >= request.end)
-      && !(requestRole.kind == .unspecified && requestEndsBeforeWork)
+      && !(requestRole.part.takesMessages && (exit.start >= request.end || !hasExitSpan))
+      && !((requestRole.part.takesMessages || requestRole.kind == .unspecified) && requestEndsBeforeWork)
   }
 
-  /// Whether the caller's only span is one that may end before its work.
+  /// Whether the caller has no span for the call, and the one that it has may end before its work, or hides a failure.
   private var exitSaysNothing: Bool {
-    guard !hasExitSpan, exit.id == request.id else { return false }
+    guard !hasExitSpan else { return false }
     return requestRole.part.takesMessages
-      || requestRole.kind == .unspecified && request.duration < CallTiming.resolution
+      || exit.id == request.id && requestRole.kind == .unspecified && request.duration < CallTiming.resolution
   }
 
   private var isStream: Bool {
@@ -169,6 +169,32 @@ struct CallJudge {
   private func untrusted(_ span: TraceSpan) -> Bool {
     !span.flags.isDisjoint(with: [.untrustedTime, .unfinished])
   }
+
+  /// How a call and its request went together, where both went well and their lengths mean something.
+  ///
+  /// A request with an answer is held against what was left of the caller's. Of what was handed over (a message, or what
+  /// outlives the caller's span without being declared) it is the callee's work that counts, against the time until the
+  /// caller went on.
+  ///
+  /// - Parameter goesOn: the time at which the caller's execution does something else, or ends.
+  func spell(_ judgement: Judgement, goesOn: () -> UInt64) -> CallSpell? {
+    guard requestRole.outcome == .ok, exitRole.outcome == .ok, !isStream, !untrusted(exit), !untrusted(request),
+      !requestEndsBeforeWork
+    else { return nil }
+    if let served, untrusted(served) || servedEndsBeforeWork { return nil }
+    if !hasExitSpan {
+      guard let served, !exitSaysNothing else { return nil }
+      return CallSpell(call: served.duration, rest: Self.span(exit.start, request.end))
+    }
+    guard canCompareWithRequest else { return nil }
+    if let served, judgement.style == .message || judgement.style == .nothing && judgement.evidence.contains(.outlivesCall)
+    {
+      return CallSpell(call: served.duration, rest: Self.span(exit.start, goesOn()))
+    }
+    return judgement.style == .message ? nil : CallSpell(call: exit.duration, rest: Self.span(exit.start, request.end))
+  }
+
+  private static func span(_ start: UInt64, _ end: UInt64) -> UInt64 { end > start ? end - start : 0 }
 
   // MARK: - From evidence to state
 

@@ -42,6 +42,7 @@ public struct EdgeCollector: Sendable {
       statistics.cutOffs.record(call.duration)
       if call.served >= 0, call.calleeDuration > call.duration { statistics.workedOn += 1 }
     }
+    if let spell = call.spell { statistics.jointDurations.record(call: spell.call, rest: spell.rest) }
     if call.failed {
       statistics.errors += 1
       statistics.failureExemplars.insert(trace)

@@ -55,7 +55,9 @@ public struct EdgeStatistics: Sendable, Equatable {
   public var calleeDurations = DurationHistogram()
   /// Calls that the caller gave up after a time limit; how long each took, nanoseconds.
   public var cutOffs = DurationHistogram()
-  /// Of these, the ones whose callee worked on.
+  /// Calls against what was left of their requests.
+  public var jointDurations = JointDurations()
+  /// Of the calls that the caller gave up, the ones whose callee worked on.
   public var workedOn = 0
 
   public var exemplars = ExemplarSet()
@@ -96,6 +98,7 @@ public struct EdgeStatistics: Sendable, Equatable {
     durations.merge(other.durations)
     calleeDurations.merge(other.calleeDurations)
     cutOffs.merge(other.cutOffs)
+    jointDurations.merge(other.jointDurations)
     workedOn += other.workedOn
     exemplars.merge(other.exemplars)
     detachedExemplars.merge(other.detachedExemplars)

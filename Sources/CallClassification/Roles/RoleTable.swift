@@ -163,10 +163,23 @@ private struct RoleReading {
     if value(.component) == "proxy" { traits.insert(.proxy) }
     if hasMessaging { traits.insert(.messaging) }
     if value(.messagingTemporary) == "true" { traits.insert(.temporaryDestination) }
+    if hasMessaging, isReplyDestination(value(.messagingDestination)) || isReplyDestination(value(.messagingRoutingKey)) {
+      traits.insert(.replyDestination)
+    }
     if isCallersFault(http: status, rpc: value(.rpcStatus)) { traits.insert(.callersFault) }
     if isEmbedded { traits.insert(.embedded) }
     return traits
   }
+
+  /// Temporary destinations as brokers name them: RabbitMQ's direct replies and generated queues, NATS inboxes, ActiveMQ's
+  /// and JMS's temporary queues.
+  private static func isReplyDestination(_ name: String) -> Bool {
+    !name.isEmpty && replyPrefixes.contains { name.hasPrefix($0) }
+  }
+
+  private static let replyPrefixes = [
+    "amq.rabbitmq.reply-to", "amq.gen-", "_INBOX.", "temp-queue://", "temp-topic://", "(temporary)",
+  ]
 
   /// Whether a status says that the request was wrong rather than that the callee failed.
   private static func isCallersFault(http: String, rpc: String) -> Bool {

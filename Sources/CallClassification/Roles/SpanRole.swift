@@ -47,7 +47,7 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let proxy = SpanTraits(rawValue: 1 << 6)
   /// Carries messaging attributes.
   public static let messaging = SpanTraits(rawValue: 1 << 7)
-  /// The destination lives for one conversation only.
+  /// The source calls the destination temporary. Some clients say so of every one.
   public static let temporaryDestination = SpanTraits(rawValue: 1 << 8)
   /// A failed answer that is the asker's own fault (most 4xx, NOT_FOUND, INVALID_ARGUMENT): the callee works.
   public static let callersFault = SpanTraits(rawValue: 1 << 9)
@@ -57,6 +57,8 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let excludedService = SpanTraits(rawValue: 1 << 11)
   /// The span's operation is to be left out, with all that it does.
   public static let excludedOperation = SpanTraits(rawValue: 1 << 12)
+  /// The destination is named as brokers name those that live for the replies to one process.
+  public static let replyDestination = SpanTraits(rawValue: 1 << 13)
 }
 
 extension SpanRole {

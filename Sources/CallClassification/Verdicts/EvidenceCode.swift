@@ -38,11 +38,13 @@ public enum EvidenceCode: UInt8, Sendable, CaseIterable {
   case join = 18
   /// The span's flags say that its parent is in another process.
   case remoteParent = 19
+  /// Requests last as much longer as their calls, or not at all: known for all calls of an edge together.
+  case timeCoupling = 20
 
-  /// As written in reports: `E1` to `E19`.
+  /// As written in reports: `E1` to `E20`.
   public var label: String { "E\(rawValue)" }
 
-  public static let count = 20
+  public static let count = 21
 }
 
 /// The kinds of evidence that one call gave.

@@ -11,6 +11,14 @@ public struct VerdictRule: Sendable, Equatable {
   public var coveredNeeded = 20
   /// Of calls that overlap other work, the share that must be seen to be waited for.
   public var waitedShare = 0.1
+  /// Where the upper bound of the share of a call's length that its request waits for is below this, nobody waits.
+  public var independentShare = 0.2
+  /// Where the lower bound is above this, everybody does.
+  public var coupledShare = 0.8
+  /// The same for requests that moreover stand idle until the work is done.
+  public var idleShare = 0.5
+  /// Of these requests, the share that must.
+  public var inTimeShare = 0.95
   /// Failures that must have failed the caller too to show that it waits.
   public var propagatedNeeded = 3
   /// With nothing but callees that fit inside their callers: the lower Wilson bound that the share of fits must reach.
@@ -20,6 +28,17 @@ public struct VerdictRule: Sendable, Equatable {
 
   /// The verdict, and the share of decided calls that wait.
   public func verdict(of statistics: EdgeStatistics) -> (verdict: Verdict, waiting: WilsonInterval) {
+    verdict(of: statistics, TimeCoupling([statistics.jointDurations]))
+  }
+
+  /// The verdict on calls of several operations.
+  ///
+  /// - Parameters:
+  ///   - coupling: how the lengths of requests go with those of their calls; of each operation by itself, added up.
+  ///   - isUniform: whether no operation is seen to behave otherwise than the others.
+  public func verdict(
+    of statistics: EdgeStatistics, _ coupling: @autoclosure () -> TimeCoupling?, isUniform: Bool = true
+  ) -> (verdict: Verdict, waiting: WilsonInterval) {
     let isCovered = !showsWaiting(statistics)
     let waits = statistics.waits + (isCovered ? 0 : statistics.covered)
     // Calls without an answer were abandoned, where answers are recorded; where none ever is, nobody waits for one.
@@ -29,7 +48,10 @@ public struct VerdictRule: Sendable, Equatable {
     let share = WilsonInterval(successes: waits, total: decided)
     if decided > 0 {
       let opposite = WilsonInterval(successes: detached, total: decided)
-      if share.low >= significantShare, opposite.low >= significantShare { return (.mixed, share) }
+      if share.low >= significantShare, opposite.low >= significantShare {
+        guard let coupling = coupling(), let verdict = verdict(of: coupling, statistics, isUniform) else { return (.mixed, share) }
+        return (verdict, Self.share(of: coupling))
+      }
       if waits > detached, !isCovered,
         statistics.declaredWaits + statistics.declaredCovered > 0 || waits >= timedWaitsNeeded,
         !isOutnumbered(statistics)
@@ -39,12 +61,42 @@ public struct VerdictRule: Sendable, Equatable {
       if detached > waits, statistics.declaredDoesNotWait + contested > 0 || detached >= timedDetachedNeeded,
         !isOutnumbered(statistics)
       {
-        return (.asynchronous, share)
+        guard staysIdle(statistics) else { return (.asynchronous, share) }
+        guard let coupling = coupling() else { return (.asynchronous, share) }
+        if coupling.low >= idleShare { return (.synchronous, Self.share(of: coupling)) }
+        // Likely but not sure: where nothing is declared either, the edge is open.
+        return (statistics.messages == 0 && coupling.slope >= idleShare ? .unknown : .asynchronous, share)
       }
     }
     let fitting = WilsonInterval(successes: waits + statistics.fits, total: decided + statistics.fits)
     if fitting.low >= fittingShare { return (.synchronous, fitting) }
     return (.unknown, share)
+  }
+
+  /// What the lengths of requests and calls say where some calls end in time and some do not.
+  private func verdict(of coupling: TimeCoupling, _ statistics: EdgeStatistics, _ isUniform: Bool) -> Verdict? {
+    // Requests are as long as ever when their calls are long: those that end in time do so by chance.
+    if coupling.high <= independentShare, statistics.propagated < propagatedNeeded {
+      return isUniform ? .asynchronous : nil
+    }
+    // Each is as much longer as its call: those that seem late were dropped, or their spans were ended late.
+    return coupling.low >= coupledShare ? .synchronous : nil
+  }
+
+  /// Whether the edge is one of work handed over, during which nearly all requests that went well stand idle.
+  private func staysIdle(_ statistics: EdgeStatistics) -> Bool {
+    guard statistics.messages == statistics.calls || statistics.requests + statistics.messages == 0 else { return false }
+    let (inTime, total) = (statistics.jointDurations.inTime, statistics.jointDurations.total)
+    return total >= timedDetachedNeeded && Double(inTime) >= inTimeShare * Double(total)
+  }
+
+  /// The share that waits, where it follows from lengths.
+  private static func share(of coupling: TimeCoupling) -> WilsonInterval {
+    var share = WilsonInterval(successes: 0, total: 0)
+    share.value = min(1, max(0, coupling.slope))
+    share.low = min(1, max(0, coupling.low))
+    share.high = min(1, max(0, coupling.high))
+    return share
   }
 
   /// Whether the request is seen to wait for calls that overlap its other work: some of them ran alone at their end, or

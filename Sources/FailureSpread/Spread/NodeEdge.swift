@@ -19,6 +19,8 @@ public struct NodeEdge: Sendable {
   public var observed: Verdict
   /// Indices into the `EdgeTable`.
   public var operations: [UInt32]
+  /// How the lengths of requests go with those of their calls.
+  public var coupling: TimeCoupling?
 }
 
 /// A verdict that a user states for an edge.

@@ -127,7 +127,11 @@ public struct SpreadGraph: Sendable {
     for candidate in Mechanism.allCases {
       if let calls = mechanisms[candidate], calls > most { (mechanism, most) = (candidate, calls) }
     }
-    let observed = rule.verdict(of: statistics)
+    let durations = operations.map { summary.edges.statistics[Int($0)].jointDurations }
+    let coupling = TimeCoupling(durations)
+    // What holds for all operations together may still be wrong for one of them.
+    let isUniform = operations.count == 1 || isUniform(operations, durations, rule)
+    let observed = rule.verdict(of: statistics, coupling, isUniform: isUniform)
     let (callerName, calleeName) = (name(caller), name(callee))
     let statement = declared.first { $0.caller == callerName && $0.callee == calleeName }
     return NodeEdge(
@@ -135,7 +139,23 @@ public struct SpreadGraph: Sendable {
       verdict: statement?.verdict ?? observed.verdict, waiting: rule.waiting(of: statistics), share: observed.waiting,
       propagation: PropagationEstimate(
         statistics, isReplaceable: operations.allSatisfy { replaceable[Int($0)] }),
-      declared: statement, observed: observed.verdict, operations: operations
+      declared: statement, observed: observed.verdict, operations: operations, coupling: coupling
     )
+  }
+
+  /// Whether no operation behaves otherwise than the others: none is told apart by its own calls.
+  private func isUniform(_ operations: [UInt32], _ durations: [JointDurations], _ rule: VerdictRule) -> Bool {
+    var seen = Set<Verdict>()
+    for (operation, durations) in zip(operations, durations) {
+      let statistics = summary.edges.statistics[Int(operation)]
+      let own = rule.verdict(of: statistics).verdict
+      if own == .mixed, let coupling = TimeCoupling([durations]),
+        coupling.low > rule.independentShare, coupling.high < rule.coupledShare
+      {
+        return false
+      }
+      if own == .synchronous || own == .asynchronous { seen.insert(own) }
+    }
+    return seen.count < 2
   }
 }

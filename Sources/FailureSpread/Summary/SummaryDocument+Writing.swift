@@ -67,7 +67,7 @@ extension SummaryDocument.StatisticsRecord {
       counters: statistics.counters, evidence: statistics.evidence, attempts: statistics.attempts.counts,
       perRequest: statistics.perRequest.counts, durations: SummaryDocument.HistogramRecord(statistics.durations),
       calleeDurations: SummaryDocument.HistogramRecord(statistics.calleeDurations),
-      cutOffs: SummaryDocument.HistogramRecord(statistics.cutOffs),
+      cutOffs: SummaryDocument.HistogramRecord(statistics.cutOffs), jointDurations: statistics.jointDurations.numbers,
       exemplars: statistics.exemplars.traces.map(\.description),
       detachedExemplars: statistics.detachedExemplars.traces.map(\.description),
       failureExemplars: statistics.failureExemplars.traces.map(\.description))

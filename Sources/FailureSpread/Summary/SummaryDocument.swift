@@ -54,6 +54,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var durations: HistogramRecord
     public var calleeDurations: HistogramRecord
     public var cutOffs: HistogramRecord
+    /// Pairs of buckets and counts in turn: calls against what was left of their requests.
+    public var jointDurations: [UInt32]?
     public var exemplars: [String]
     public var detachedExemplars: [String]
     public var failureExemplars: [String]

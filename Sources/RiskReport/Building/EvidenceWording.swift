@@ -4,6 +4,8 @@ internal import CallClassification
 struct EvidenceWording {
   let statistics: EdgeStatistics
   let verdict: Verdict
+  /// How the lengths of requests go with those of their calls.
+  var coupling: TimeCoupling?
 
   func items() -> [EvidenceItemReport] {
     var items: [EvidenceItemReport] = []
@@ -17,6 +19,7 @@ struct EvidenceWording {
       )
     }
     if let coupling = errorCoupling { items.append(coupling) }
+    if let coupling = timeCoupling { items.append(coupling) }
     return items.sorted { left, right in
       if left.contradicts != right.contradicts { return left.contradicts }
       return left.observations != right.observations
@@ -35,6 +38,23 @@ struct EvidenceWording {
       contradicts: verdict == .asynchronous && share > 0.9 && statistics.calleeFailures >= 5
     )
   }
+
+  /// E20 too, and it is told only where it is clear.
+  private var timeCoupling: EvidenceItemReport? {
+    guard let coupling else { return nil }
+    let rule = VerdictRule()
+    let isCoupled = coupling.low >= rule.idleShare
+    guard isCoupled || coupling.high <= rule.independentShare else { return nil }
+    let part = coupling.slope < 0.005 ? "nothing" : "\(Numbers.percent(min(1, coupling.slope)))"
+    let range = "95 % interval \(Self.percent(coupling.low)) … \(Self.percent(coupling.high)) %"
+    var statement = "Where calls took longer, their requests did by \(part) of it (\(range)): "
+    statement += isCoupled ? "they wait." : "they do not wait, or other work lasts longer."
+    return EvidenceItemReport(
+      code: EvidenceCode.timeCoupling.label, observations: coupling.calls, statement: statement,
+      contradicts: verdict == .asynchronous && isCoupled)
+  }
+
+  private static func percent(_ share: Double) -> Int { Int((max(-99, min(99, share)) * 100).rounded()) }
 
   private func contradicts(_ code: EvidenceCode) -> Bool {
     switch verdict {
@@ -91,6 +111,7 @@ struct EvidenceWording {
     case .link: "A span link ties the callee to the caller."
     case .requestReply: "The reply was taken while the caller's request was still open."
     case .join: "Later work of the same request waited for the callees."
+    case .timeCoupling: "Requests last as much longer as their calls, or not at all."
     case .remoteParent: "The span's flags say that its parent is in another process."
     }
   }

@@ -29,7 +29,7 @@ extension ReportBuilder {
         high: Self.share(edge.propagation.high)
       ),
       latency: Self.latency(statistics.durations),
-      evidence: EvidenceWording(statistics: statistics, verdict: edge.observed).items(),
+      evidence: EvidenceWording(statistics: statistics, verdict: edge.observed, coupling: edge.coupling).items(),
       operations: operations(edge),
       exemplars: Self.exemplars(statistics.exemplars),
       declared: edge.declared.map {

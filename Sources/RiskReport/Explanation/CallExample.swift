@@ -4,7 +4,7 @@ public struct CallExample: Codable, Sendable, Equatable {
   public var trace: String
   /// What this one call showed: `waits`, `does not wait`, …
   public var state: String
-  /// The codes of its evidence, `E1` to `E19`.
+  /// The codes of its evidence, `E1` to `E20`.
   public var evidence: [String]
   /// Whether it speaks against the verdict of its edge.
   public var contradicts: Bool

@@ -119,7 +119,7 @@ public struct PropagationReport: Codable, Sendable, Equatable {
 
 /// One kind of evidence about an edge, with its number of observations.
 public struct EvidenceItemReport: Codable, Sendable, Equatable {
-  /// `E1` to `E19`; docs/classification.md describes each.
+  /// `E1` to `E20`; docs/classification.md describes each.
   public var code: String
   public var observations: Int
   public var statement: String

@@ -32,6 +32,8 @@ enum Coupling: CaseIterable, Sendable {
   case batch
   /// A message whose reply is taken inside the open request.
   case requestReply
+  /// A message whose work the request waits for, told by something that writes no spans.
+  case silentReply
 
   /// How often a generated edge is of this sort, against the others.
   var weight: Int {
@@ -40,7 +42,7 @@ enum Coupling: CaseIterable, Sendable {
     case .joined, .message: 4
     case .retried, .cutOff, .detachedLate, .background: 2
     case .hedged, .stream, .briefConsumer, .longPoll, .detachedSometimes, .detachedQuick, .sometimesWaited, .batch,
-      .requestReply:
+      .requestReply, .silentReply:
       1
     }
   }
@@ -48,7 +50,7 @@ enum Coupling: CaseIterable, Sendable {
   /// Whether the work passes through a topic.
   var isMessage: Bool {
     switch self {
-    case .message, .briefConsumer, .batch, .requestReply: true
+    case .message, .briefConsumer, .batch, .requestReply, .silentReply: true
     default: false
     }
   }
@@ -56,7 +58,7 @@ enum Coupling: CaseIterable, Sendable {
   /// Whether the request needs the callee's completion.
   var waits: Bool {
     switch self {
-    case .plain, .joined, .retried, .cutOff, .hedged, .stream, .longPoll, .requestReply: true
+    case .plain, .joined, .retried, .cutOff, .hedged, .stream, .longPoll, .requestReply, .silentReply: true
     default: false
     }
   }

@@ -108,7 +108,7 @@ struct SystemSimulation {
       shown[call.edge, default: (0, 0)].calls += 1
       let isShown =
         if isMessage {
-          service.hasClientSpans && call.start < end && call.end - end > max(2_000_000, (end - start) / 40)
+          service.hasClientSpans && end - start >= 500_000 && call.start < end && call.end - end > max(2_000_000, (end - start) / 40)
         } else if service.hasClientSpans {
           call.end - end > max(2_000_000, (end - start) / 40)
         } else {
@@ -157,7 +157,7 @@ struct SystemSimulation {
       if random.chance(0.5) { return call(index, edge, at: now, under: parent) }
       detachNow(index, edge, at: now, under: parent)
       return (now + 100_000, false)
-    case .message, .briefConsumer, .batch, .requestReply: return publish(index, edge, at: now, under: parent)
+    case .message, .briefConsumer, .batch, .requestReply, .silentReply: return publish(index, edge, at: now, under: parent)
     default: return call(index, edge, at: now, under: parent)
     }
   }
@@ -252,10 +252,11 @@ struct SystemSimulation {
       batches[[index, edge.callee], default: []].append((writer.trace, id))
       return (sent, false)
     }
-    let delay = edge.coupling == .requestReply ? 300_000 : random.time(around: 3_000_000, spread: 1.5)
+    let delay = edge.coupling.waits ? 300_000 : random.time(around: 3_000_000, spread: 1.5)
     let done = serve(
       edge.callee, at: sent + delay, parent: id,
       message: Message(topic: topic, isBrief: edge.coupling == .briefConsumer))
+    if edge.coupling == .silentReply { return (done.end + random.time(around: 500_000), done.failed) }
     guard edge.coupling == .requestReply else { return (sent, false) }
     let reply = writer.newID()
     writer.write(
@@ -334,6 +335,8 @@ struct SystemSimulation {
     if edge.coupling.isMessage { truth.via = topic }
     let seen = shown[[caller, edge.callee]] ?? (0, 0)
     if edge.coupling == .sometimesWaited { truth.verdict = .mixed }
+    // That a message is waited for, although nothing tells of its reply, only the lengths of many requests can show.
+    if edge.coupling == .silentReply { truth.acceptable = [.asynchronous, .mixed, .unknown] }
     // Of a consumer whose span ends before its work nobody sees whether it was still open when the reply came.
     if edge.coupling == .requestReply, isBrief(caller) { truth.acceptable = [.asynchronous, .mixed, .unknown] }
     // A detached call that ends before its request looks as if it had been waited for.

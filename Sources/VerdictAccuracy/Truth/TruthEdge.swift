@@ -24,6 +24,9 @@ public struct TruthEdge: Sendable, Hashable {
     self.pattern = pattern
   }
 
+  /// The pattern without what else is special about its edge.
+  var coupling: String { String(pattern.prefix { $0 != "," }) }
+
   /// Whether a judged edge is this one. Truth files name peers by what they are (`redis`), reports by system and name.
   func isMet(by edge: JudgedEdge, ignoringTopic: Bool) -> Bool {
     guard Self.isSame(edge.caller, caller), Self.isSame(edge.callee, callee) else { return false }

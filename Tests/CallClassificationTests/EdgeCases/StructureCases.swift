@@ -4,6 +4,7 @@ import FirebreakKit
 import RiskReport
 import TestSupport
 import Testing
+import TraceIngestion
 import TraceModel
 
 /// The edge cases of classification that lie in how spans hang together, by their number in the reference.
@@ -148,6 +149,32 @@ struct StructureCases {
             web CLIENT charge 10..60
               pay SERVER charge 12..58 shared
           """) == ["web..pay synchronous blocking 1"])
+  }
+
+  @Test(
+    "28. One trace whose id is written with 64 bits by one service and with 128 by another, or without its zeros",
+    arguments: [
+      ("463ac35c9f6413ad48485a3953bb6124", "48485a3953bb6124", "1"),
+      ("0000000000000000048485a3953bb612", "48485a3953bb612", "000000000000000a"),
+      ("48485a3953bb6124", "463ac35c9f6413ad48485a3953bb6124", "a"),
+    ])
+  func twoFormsOfOneTrace(one: String, other: String, id: String) {
+    let endpoint = { (name: String) in #""localEndpoint":{"serviceName":"\#(name)"}"# }
+    let document = """
+      [{"traceId":"\(one)","id":"\(id)","name":"checkout","kind":"SERVER","timestamp":1700000000000000,"duration":90000,
+      \(endpoint("web"))},
+      {"traceId":"\(one)","parentId":"\(id)","id":"b","name":"charge","kind":"CLIENT","timestamp":1700000000010000,
+      "duration":50000,\(endpoint("web"))},
+      {"traceId":"\(other)","parentId":"\(id)","id":"000000000000000b","name":"charge","kind":"SERVER","shared":true,
+      "timestamp":1700000000012000,"duration":46000,\(endpoint("pay"))}]
+      """
+    var reader = TraceReader()
+    let batch = reader.read(bytes: Array(document.utf8), name: "zipkin.json")
+    let analyzer = Analyzer()
+    let report = analyzer.report(analyzer.summarize(batch))
+    #expect(
+      report.edges.map { "\($0.caller)..\($0.callee) \($0.verdict) \($0.calls)" } == ["web..pay synchronous 1"])
+    #expect(report.evidence.traces == 1)
   }
 
   @Test("29. Times that cannot be trusted decide nothing")

@@ -1,0 +1,48 @@
+internal import TraceAssembly
+
+/// Finds messages that are answered to a temporary destination, where the taking of the answer was not traced (E17).
+///
+/// Such a destination belongs to the process that asked, so a consumer that sends to one replies. The request waited for the
+/// reply if it stood idle for at least as long as it took: one process measures the one, another the other.
+enum TemporaryReply {
+  static func mark(_ trace: Trace, roles: [SpanRole], segmentOf: [Int32], _ result: inout TraceCalls) {
+    for position in trace.spans.indices {
+      let reply = roles[Int(trace.spans[position].profile)]
+      guard reply.part == .publish, !reply.traits.isDisjoint(with: [.replyDestination, .temporaryDestination]) else {
+        continue
+      }
+      let replier = result.segments[Int(segmentOf[position])]
+      guard replier.call >= 0, !isTaken(position, trace, segmentOf) else { continue }
+      let message = result.calls[Int(replier.call)]
+      guard message.caller >= 0, message.served >= 0, message.key.mechanism == .queue,
+        isOneOfItsKind(reply, among: roles[Int(trace.spans[Int(message.exit)].profile)]),
+        staysIdle(message, until: trace.spans[position].end, trace, roles, segmentOf, result)
+      else { continue }
+      result.calls[Int(replier.call)].evidence.insert(.requestReply)
+    }
+  }
+
+  /// Some clients call every destination temporary: only a difference to the message's own tells anything.
+  private static func isOneOfItsKind(_ reply: SpanRole, among message: SpanRole) -> Bool {
+    message.traits.isDisjoint(with: [.replyDestination])
+      && (reply.traits.contains(.replyDestination) || !message.traits.contains(.temporaryDestination))
+  }
+
+  /// Whether a consumer's span hangs below: then it is known who took the message, and when.
+  private static func isTaken(_ position: Int, _ trace: Trace, _ segmentOf: [Int32]) -> Bool {
+    let end = Int(trace.spans[position].subtreeEnd)
+    return position + 1 < end && (position + 1..<end).contains { segmentOf[$0] != segmentOf[position] }
+  }
+
+  private static func staysIdle(
+    _ message: Call, until reply: UInt64, _ trace: Trace, _ roles: [SpanRole], _ segmentOf: [Int32],
+    _ result: TraceCalls
+  ) -> Bool {
+    let request = Int(result.segments[Int(message.caller)].root)
+    let (exit, served) = (trace.spans[Int(message.exit)], trace.spans[Int(message.served)])
+    guard exit.id != trace.spans[request].id, reply >= served.start else { return false }
+    let goesOn = NextActivity.time(
+      after: Int(message.exit), request: request, trace, segmentOf: segmentOf, roles: roles)
+    return goesOn > exit.start && goesOn - exit.start >= reply - served.start
+  }
+}
