@@ -21,7 +21,7 @@ struct AccuracyCommand {
   /// A number of systems, or a range of seeds as `121-400`.
   static func seeds(_ text: String) -> ClosedRange<UInt64> {
     let ends = text.split(separator: "-").compactMap { UInt64($0) }
-    guard let last = ends.last, last > 0 else { return 1...60 }
+    guard let last = ends.last, last > 0 else { return 1...400 }
     let first = ends.count > 1 ? max(1, ends[0]) : 1
     return first <= last ? first...last : last...last
   }
@@ -84,7 +84,7 @@ let traces =
   ProcessInfo.processInfo.environment["FIREBREAK_TRACES"].map { URL(filePath: $0) }
   ?? root.deletingLastPathComponent().appending(path: "shared/traces")
 do {
-  try AccuracyCommand(root: root, traces: traces, seeds: AccuracyCommand.seeds(arguments.first ?? "60")).run()
+  try AccuracyCommand(root: root, traces: traces, seeds: AccuracyCommand.seeds(arguments.first ?? "400")).run()
 } catch {
   FileHandle.standardError.write(Data("error: \(error)\n".utf8))
   exit(2)

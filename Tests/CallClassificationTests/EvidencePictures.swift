@@ -213,3 +213,32 @@ struct MixedExamples {
     #expect(Set(examples.map(\.state)) == ["the request waited", "the request did not wait"])
   }
 }
+
+@Suite("Examples of edges that only links make")
+struct LinkedExamplesTests {
+  @Test("A batch shows three of its messages, each with the trace that it was worked on in")
+  func batch() {
+    let traces = ["a", "b", "c", "d"].map { label in
+      """
+      web SERVER order 0..100
+        web PRODUCER orders publish 10..11 #\(label) {messagingSystem=kafka, messagingDestination=orders}
+      """
+    }
+    let picture =
+      traces.joined(separator: "\n---\n") + "\n---\n"
+      + "worker CONSUMER orders process 900..950 ->a ->b ->c ->d {messagingSystem=kafka, messagingDestination=orders}"
+    let input = AnalysisInput(batch: TracePicture(picture).batch)
+    let analyzer = Analyzer()
+    let report = analyzer.report(input)
+    guard case .edge(let edge, let examples) = analyzer.explain("web..worker", in: report, of: input).first else {
+      Issue.record("no edge")
+      return
+    }
+    #expect(edge.calls == 4)
+    #expect(examples.count == 3)
+    #expect(examples.allSatisfy { $0.spans.map(\.role) == ["request", "call", "callee"] })
+    #expect(examples.allSatisfy { $0.spans.map(\.start) == [0, 0.01, 0.1] })
+    #expect(examples.allSatisfy { $0.state.hasPrefix("tied by a link, worked on in trace ") })
+    #expect(Set(examples.map(\.trace)).count == 3)
+  }
+}

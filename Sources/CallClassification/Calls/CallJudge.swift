@@ -187,7 +187,8 @@ struct CallJudge {
       return CallSpell(call: served.duration, rest: Self.span(exit.start, request.end))
     }
     guard canCompareWithRequest else { return nil }
-    if let served, judgement.style == .message || judgement.style == .nothing && judgement.evidence.contains(.outlivesCall)
+    if let served,
+      judgement.style == .message || judgement.style == .nothing && judgement.evidence.contains(.outlivesCall)
     {
       return CallSpell(call: served.duration, rest: Self.span(exit.start, goesOn()))
     }

@@ -163,7 +163,8 @@ private struct RoleReading {
     if value(.component) == "proxy" { traits.insert(.proxy) }
     if hasMessaging { traits.insert(.messaging) }
     if value(.messagingTemporary) == "true" { traits.insert(.temporaryDestination) }
-    if hasMessaging, isReplyDestination(value(.messagingDestination)) || isReplyDestination(value(.messagingRoutingKey)) {
+    if hasMessaging, isReplyDestination(value(.messagingDestination)) || isReplyDestination(value(.messagingRoutingKey))
+    {
       traits.insert(.replyDestination)
     }
     if isCallersFault(http: status, rpc: value(.rpcStatus)) { traits.insert(.callersFault) }

@@ -49,7 +49,9 @@ public struct VerdictRule: Sendable, Equatable {
     if decided > 0 {
       let opposite = WilsonInterval(successes: detached, total: decided)
       if share.low >= significantShare, opposite.low >= significantShare {
-        guard let coupling = coupling(), let verdict = verdict(of: coupling, statistics, isUniform) else { return (.mixed, share) }
+        guard let coupling = coupling(), let verdict = verdict(of: coupling, statistics, isUniform) else {
+          return (.mixed, share)
+        }
         return (verdict, Self.share(of: coupling))
       }
       if waits > detached, !isCovered,
@@ -79,15 +81,21 @@ public struct VerdictRule: Sendable, Equatable {
     if coupling.high <= independentShare, statistics.propagated < propagatedNeeded {
       return isUniform ? .asynchronous : nil
     }
-    // Each is as much longer as its call: those that seem late were dropped, or their spans were ended late.
-    return coupling.low >= coupledShare ? .synchronous : nil
+    // Each is as much longer as its call, and lasts until then: what seems late is not among those that went well.
+    return coupling.low >= coupledShare && isInTime(statistics) ? .synchronous : nil
   }
 
   /// Whether the edge is one of work handed over, during which nearly all requests that went well stand idle.
   private func staysIdle(_ statistics: EdgeStatistics) -> Bool {
-    guard statistics.messages == statistics.calls || statistics.requests + statistics.messages == 0 else { return false }
-    let (inTime, total) = (statistics.jointDurations.inTime, statistics.jointDurations.total)
-    return total >= timedDetachedNeeded && Double(inTime) >= inTimeShare * Double(total)
+    guard statistics.messages == statistics.calls || statistics.requests + statistics.messages == 0 else {
+      return false
+    }
+    return statistics.jointDurations.total >= timedDetachedNeeded && isInTime(statistics)
+  }
+
+  /// Whether nearly all requests that went well lasted as long as their calls.
+  private func isInTime(_ statistics: EdgeStatistics) -> Bool {
+    Double(statistics.jointDurations.inTime) >= inTimeShare * Double(statistics.jointDurations.total)
   }
 
   /// The share that waits, where it follows from lengths.
@@ -116,10 +124,13 @@ public struct VerdictRule: Sendable, Equatable {
       && (statistics.fits + statistics.undecided) > decided * 4
   }
 
-  /// Who has control on the edge.
-  public func waiting(of statistics: EdgeStatistics) -> Waiting {
+  /// Who has control on an edge with a verdict.
+  public func waiting(of statistics: EdgeStatistics, _ verdict: Verdict) -> Waiting {
     let total = statistics.blocking + statistics.nonblocking
     if total == 0 { return .unknown }
+    // Where the lengths decided, single calls were taken for what they are not.
+    if verdict == .asynchronous, statistics.nonblocking > 0 { return .nonblocking }
+    if verdict == .synchronous, statistics.doesNotWait > statistics.waits, staysIdle(statistics) { return .blocking }
     return statistics.nonblocking * 2 > total ? .nonblocking : .blocking
   }
 }

@@ -136,7 +136,8 @@ public struct SpreadGraph: Sendable {
     let statement = declared.first { $0.caller == callerName && $0.callee == calleeName }
     return NodeEdge(
       caller: caller, callee: callee, via: via, mechanism: mechanism, statistics: statistics,
-      verdict: statement?.verdict ?? observed.verdict, waiting: rule.waiting(of: statistics), share: observed.waiting,
+      verdict: statement?.verdict ?? observed.verdict, waiting: rule.waiting(of: statistics, observed.verdict),
+      share: observed.waiting,
       propagation: PropagationEstimate(
         statistics, isReplaceable: operations.allSatisfy { replaceable[Int($0)] }),
       declared: statement, observed: observed.verdict, operations: operations, coupling: coupling

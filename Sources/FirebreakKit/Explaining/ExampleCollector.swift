@@ -28,7 +28,11 @@ struct ExampleCollector {
         if kept.count > Self.limit * 8 { kept = best(kept) }
       }
     }
-    return best(kept)
+    let examples = best(kept)
+    // Most messages are tied by parents or by links, not by both.
+    return examples.count == Self.limit
+      ? examples
+      : examples + LinkedExamples(batch: batch, edge: edge, roles: roles).examples(limit: Self.limit - examples.count)
   }
 
   private func matches(_ call: Call, _ roles: RoleTable) -> Bool {

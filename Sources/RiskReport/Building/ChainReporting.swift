@@ -55,7 +55,7 @@ struct ChainReporting {
     return ChainHopReport(
       service: kind == .service ? name : nil, node: kind == .service ? nil : name, kind: kind,
       operation: graph.summary.names[key.calleeOperation], verdict: graph.verdicts[Int(edge)],
-      waiting: VerdictRule().waiting(of: statistics), mechanism: key.mechanism,
+      waiting: VerdictRule().waiting(of: statistics, graph.verdicts[Int(edge)]), mechanism: key.mechanism,
       seconds: ReportBuilder.seconds(statistics.durations.quantile(0.5)),
       propagation: ReportBuilder.share(graph.propagation[Int(edge)].probability)
     )

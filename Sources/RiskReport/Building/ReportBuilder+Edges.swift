@@ -59,7 +59,8 @@ extension ReportBuilder {
       let judged = VerdictRule().verdict(of: statistics)
       return OperationEdgeReport(
         callerOperation: name(key.callerOperation), calleeOperation: name(key.calleeOperation),
-        verdict: graph.verdicts[Int(index)], waiting: VerdictRule().waiting(of: statistics), calls: statistics.calls,
+        verdict: graph.verdicts[Int(index)], waiting: VerdictRule().waiting(of: statistics, judged.verdict),
+        calls: statistics.calls,
         errors: statistics.errors, share: agreement(judged.waiting, judged.verdict),
         latency: Self.latency(statistics.durations), exemplars: Self.exemplars(statistics.exemplars)
       )

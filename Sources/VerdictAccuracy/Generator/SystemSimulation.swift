@@ -108,7 +108,8 @@ struct SystemSimulation {
       shown[call.edge, default: (0, 0)].calls += 1
       let isShown =
         if isMessage {
-          service.hasClientSpans && end - start >= 500_000 && call.start < end && call.end - end > max(2_000_000, (end - start) / 40)
+          service.hasClientSpans && end - start >= 500_000 && call.start < end
+            && call.end - end > max(2_000_000, (end - start) / 40)
         } else if service.hasClientSpans {
           call.end - end > max(2_000_000, (end - start) / 40)
         } else {
@@ -157,7 +158,8 @@ struct SystemSimulation {
       if random.chance(0.5) { return call(index, edge, at: now, under: parent) }
       detachNow(index, edge, at: now, under: parent)
       return (now + 100_000, false)
-    case .message, .briefConsumer, .batch, .requestReply, .silentReply: return publish(index, edge, at: now, under: parent)
+    case .message, .briefConsumer, .batch, .requestReply, .silentReply:
+      return publish(index, edge, at: now, under: parent)
     default: return call(index, edge, at: now, under: parent)
     }
   }
