@@ -23,12 +23,22 @@ struct SystemPlan: Sendable {
     var coupling: Coupling
   }
 
+  /// Which traces are kept.
+  enum Sampling: Sendable {
+    case all
+    /// A share, drawn when the request begins.
+    case head(Double)
+    /// A share, and every trace in which something failed.
+    case tail(Double)
+  }
+
   var services: [Service]
   /// Nanoseconds that each host's clock is off.
   var skews: [Int64]
   /// Share of spans that are lost on the way.
   var lost: Double
   var requests: Int
+  var sampling: Sampling
 
   init(seed: UInt64) {
     var random = SeededRandom(state: seed)
@@ -38,6 +48,8 @@ struct SystemPlan: Sendable {
     skews = (0..<hosts).map { _ in Int64((random.unit() * 2 - 1) * spread) }
     lost = [0, 0, 0.005, 0.03][random.integer(0...3)]
     requests = random.integer(150...260)
+    var draw = SeededRandom(state: seed ^ 0x5A3B)
+    sampling = [.all, .all, .head(0.5), .tail(0.4)][draw.integer(0...3)]
     let declaring = [1.0, 1, 0.7][random.integer(0...2)]
     services = (0..<count).map { index in
       Service(

@@ -296,11 +296,12 @@ struct SystemSimulation {
   // MARK: - Loss and truth
 
   private mutating func loseSpans() {
-    guard plan.lost > 0 else { return }
+    let kept = keptTraces()
+    guard plan.lost > 0 || kept != nil else { return }
     let spans = writer.batch.spans
     var places = [UInt32?](repeating: nil, count: spans.count)
     writer.batch.spans = []
-    for (index, span) in spans.enumerated() where !random.chance(plan.lost) {
+    for (index, span) in spans.enumerated() where kept?.contains(span.trace) ?? true && !random.chance(plan.lost) {
       places[index] = UInt32(writer.batch.spans.count)
       writer.batch.spans.append(span)
     }
@@ -310,6 +311,26 @@ struct SystemSimulation {
       link.span = place
       return link
     }
+  }
+
+  /// The traces that sampling leaves; `nil` for all.
+  private mutating func keptTraces() -> Set<TraceID>? {
+    let share: Double
+    var kept = Set<TraceID>()
+    switch plan.sampling {
+    case .all: return nil
+    case .head(let part): share = part
+    case .tail(let part):
+      share = part
+      let profiles = writer.batch.profiles.profiles
+      for span in writer.batch.spans where profiles[Int(span.profile)].outcome.isError { kept.insert(span.trace) }
+    }
+    var last: TraceID?
+    for span in writer.batch.spans where span.trace != last {
+      last = span.trace
+      if random.chance(share) { kept.insert(span.trace) }
+    }
+    return kept
   }
 
   private func truth() -> [TruthEdge] {
