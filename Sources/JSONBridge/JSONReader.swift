@@ -46,11 +46,16 @@ public protocol JSONReader {
   /// Reads an attribute of OTLP at a glance; nil, with nothing consumed, when it has not the plainest form, or when the
   /// engine knows no short cut.
   mutating func readPlainAttribute() -> PlainAttribute?
+  /// The same for a tag of Jaeger; a number is a whole one of at most 15 digits.
+  mutating func readPlainTag() -> PlainAttribute?
 }
 
 extension JSONReader {
   @inlinable
   public mutating func readPlainAttribute() -> PlainAttribute? { nil }
+
+  @inlinable
+  public mutating func readPlainTag() -> PlainAttribute? { nil }
 
   /// An unsigned integer written as a number or as a decimal string, as protobuf's JSON mapping writes 64 bits.
   @inlinable

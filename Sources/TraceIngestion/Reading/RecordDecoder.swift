@@ -20,9 +20,10 @@ public struct RecordDecoder: ~Copyable {
     depthLimit = options.depthLimit
   }
 
-  /// Whether lines of OTLP may be decoded without looking at what they are.
-  var takesOTLP: Bool {
-    engine == .cursor && (only == nil || only == .otlpJSON || only == .tempoJSON)
+  /// Whether records of a format are wanted. Tempo's is a form of OTLP.
+  func takes(_ format: InputFormat) -> Bool {
+    only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
+      || (only == .tempoJSON && format == .otlpJSON)
   }
 
   /// A fast reader over bytes that outlive it.
@@ -65,10 +66,7 @@ public struct RecordDecoder: ~Copyable {
       refuse(form, record, isExplicit: isExplicit)
       return false
     }
-    guard
-      only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
-        || (only == .tempoJSON && format == .otlpJSON)
-    else {
+    guard takes(format) else {
       collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
       return false
     }
