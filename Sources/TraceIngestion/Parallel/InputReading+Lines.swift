@@ -94,6 +94,7 @@ extension InputReading {
         found.isEmpty = false
         decoder.collector.counts.otherSignals += 1
       case .note(_, let range):
+        decoder.collector.byteOffset = byteOffset + range.lowerBound
         if line[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
       case .fault, .needsMore:
         decoder.collector.takeBack(to: mark)

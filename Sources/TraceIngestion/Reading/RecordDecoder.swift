@@ -57,6 +57,7 @@ public struct RecordDecoder: ~Copyable {
   /// - Returns: whether the record was one that spans are read from.
   @discardableResult
   mutating func decode(_ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool) -> Bool {
+    if engine == .cursor, decodeAtOnce(record, member: member) { return true }
     var form = FormDetector.form(of: record)
     if form == .unknown, let member, member != "data" {
       // An element without any spans, such as an empty object.
@@ -73,6 +74,34 @@ public struct RecordDecoder: ~Copyable {
     collector.counts.records += 1
     collector.counts.formats.insert(format)
     if engine == .jsonC || !walk(record, form) { parse(record, form) }
+    return true
+  }
+
+  /// Decodes a record as what its place and its first member promise, without looking at it before; false, with nothing
+  /// decoded, at any doubt.
+  private mutating func decodeAtOnce(_ record: UnsafeRawBufferPointer, member: String?) -> Bool {
+    let mark = collector.beginTentatively()
+    collector.isUndetected = true
+    var reader = cursor(record)
+    var format: InputFormat?
+    switch member {
+    case nil: format = WholeDocument.decode(&reader, into: &collector)?.format
+    case "resourceSpans":
+      format = .otlpJSON
+      OTLPDecoder.decode(&reader, into: &collector)
+    case "data":
+      format = .jaegerJSON
+      JaegerDecoder.decodeTrace(&reader, into: &collector)
+    default: break
+    }
+    collector.isUndetected = false
+    guard let format, reader.finishes(), !collector.isDoubtful, takes(format) else {
+      collector.takeBack(to: mark)
+      return false
+    }
+    collector.keep()
+    collector.counts.records += 1
+    if !collector.counts.formats.contains(format) { collector.counts.formats.insert(format) }
     return true
   }
 
