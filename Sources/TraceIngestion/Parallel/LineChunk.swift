@@ -77,7 +77,8 @@ final class FileProgress {
   /// Takes over what the first chunks gave, as long as all of them are without damage. Returns the memory that is free.
   func confirm() -> [UnsafeMutableRawBufferPointer] {
     var free: [UnsafeMutableRawBufferPointer] = []
-    while let chunk = chunks.first, let outcome = chunk.outcome {
+    // A damaged chunk stays the first, and others may still come back behind it.
+    while let chunk = chunks.first, let outcome = chunk.outcome, !chunk.isConfirmed {
       chunk.isConfirmed = true
       take(outcome)
       if outcome.damage != nil { break }
