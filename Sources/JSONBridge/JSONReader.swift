@@ -43,6 +43,11 @@ public protocol JSONReader {
   /// A finite number.
   mutating func readDouble() -> Double?
 
+  /// The bytes from the value ahead on; nil when the engine walks over something else.
+  var ahead: UnsafeRawBufferPointer? { get }
+  /// Consumes the object ahead, whose text is known to be valid and so long. Only where `ahead` is given.
+  mutating func skip(byteCount: Int)
+
   /// Reads an attribute of OTLP at a glance; nil, with nothing consumed, when it has not the plainest form, or when the
   /// engine knows no short cut.
   mutating func readPlainAttribute() -> PlainAttribute?
@@ -51,6 +56,12 @@ public protocol JSONReader {
 }
 
 extension JSONReader {
+  @inlinable
+  public var ahead: UnsafeRawBufferPointer? { nil }
+
+  @inlinable
+  public mutating func skip(byteCount: Int) { skip() }
+
   @inlinable
   public mutating func readPlainAttribute() -> PlainAttribute? { nil }
 

@@ -56,7 +56,7 @@ enum JaegerDecoder {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of processes") }
     while let key = reader.nextMember() {
       let id = collector.batch.names.intern(key)
-      processes[id] = process(&reader, &collector)
+      processes[id] = collector.resource(.jaeger, &reader) { process(&$0, &$1) }
     }
   }
 

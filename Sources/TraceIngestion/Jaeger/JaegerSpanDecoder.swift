@@ -111,7 +111,7 @@ enum JaegerSpanDecoder {
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
     guard reader.kind == .object else { return reader.skip() }
-    progress.inlineProcess = JaegerDecoder.process(&reader, &collector)
+    progress.inlineProcess = collector.resource(.jaeger, &reader) { JaegerDecoder.process(&$0, &$1) }
   }
 
   private static func list<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
