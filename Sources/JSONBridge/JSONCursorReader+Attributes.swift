@@ -45,6 +45,50 @@ extension JSONCursorReader {
     )
   }
 
+  /// Reads `{"key":"…","type":"…","value":"…"}`, or the same with a whole number, when exactly that is ahead.
+  @inlinable
+  public mutating func readPlainTag() -> PlainAttribute? {
+    guard end - cursor >= 64, depth + 1 <= depthLimit, eight(cursor) == 0x223A_2279_656B_227B else { return nil }
+    let keyStart = cursor + 8
+    guard let keyEnd = plainEnd(keyStart), end - keyEnd >= 32 else { return nil }
+    guard eight(keyEnd) == 0x2265_7079_7422_2C22, two(keyEnd + 8) == 0x223A else { return nil }
+    guard let typeEnd = plainEnd(keyEnd + 10), end - typeEnd >= 16 else { return nil }
+    guard eight(typeEnd) == 0x6575_6C61_7622_2C22, two(typeEnd + 8) == 0x3A22 else { return nil }
+    let start = typeEnd + 10
+    let isNumber = byte(start) != 0x22
+    let value: UnsafeRawBufferPointer
+    let behind: UnsafeRawPointer
+    if isNumber {
+      guard let last = wholeEnd(start) else { return nil }
+      value = UnsafeRawBufferPointer(start: start, count: last - start)
+      behind = last
+    } else {
+      guard let last = plainEnd(start + 1) else { return nil }
+      value = UnsafeRawBufferPointer(start: start + 1, count: last - start - 1)
+      behind = last + 1
+    }
+    guard behind < end, byte(behind) == 0x7D else { return nil }
+    cursor = behind + 1
+    isAfterValue = true
+    return PlainAttribute(
+      key: UnsafeRawBufferPointer(start: keyStart, count: keyEnd - keyStart), value: value, isNumber: isNumber
+    )
+  }
+
+  /// The place behind a whole number of at most 15 digits; nil for anything else.
+  @inlinable
+  @inline(__always)
+  func wholeEnd(_ start: UnsafeRawPointer) -> UnsafeRawPointer? {
+    var place = start
+    while place < end, byte(place) &- 0x30 < 10 { place += 1 }
+    let count = place - start
+    return count == 0 || count > 15 || (count > 1 && byte(start) == 0x30) ? nil : place
+  }
+
+  @inlinable
+  @inline(__always)
+  func two(_ place: UnsafeRawPointer) -> UInt16 { UInt16(littleEndian: place.loadUnaligned(as: UInt16.self)) }
+
   @inlinable
   @inline(__always)
   func eight(_ place: UnsafeRawPointer) -> UInt64 { UInt64(littleEndian: place.loadUnaligned(as: UInt64.self)) }

@@ -202,6 +202,16 @@ extension JSONCursorReader {
     if byte(cursor) == 0x22 { skipString() } else { skipRest() }
   }
 
+  @inlinable
+  public var ahead: UnsafeRawBufferPointer? { UnsafeRawBufferPointer(start: cursor, count: end - cursor) }
+
+  @inlinable
+  public mutating func skip(byteCount: Int) {
+    guard byteCount <= end - cursor else { return decline() }
+    cursor += byteCount
+    isAfterValue = true
+  }
+
   @usableFromInline
   mutating func skipRest() {
     guard cursor < end else { return decline() }

@@ -43,14 +43,30 @@ public protocol JSONReader {
   /// A finite number.
   mutating func readDouble() -> Double?
 
+  /// The bytes from the value ahead on; nil when the engine walks over something else.
+  var ahead: UnsafeRawBufferPointer? { get }
+  /// Consumes the object ahead, whose text is known to be valid and so long. Only where `ahead` is given.
+  mutating func skip(byteCount: Int)
+
   /// Reads an attribute of OTLP at a glance; nil, with nothing consumed, when it has not the plainest form, or when the
   /// engine knows no short cut.
   mutating func readPlainAttribute() -> PlainAttribute?
+  /// The same for a tag of Jaeger; a number is a whole one of at most 15 digits.
+  mutating func readPlainTag() -> PlainAttribute?
 }
 
 extension JSONReader {
   @inlinable
+  public var ahead: UnsafeRawBufferPointer? { nil }
+
+  @inlinable
+  public mutating func skip(byteCount: Int) { skip() }
+
+  @inlinable
   public mutating func readPlainAttribute() -> PlainAttribute? { nil }
+
+  @inlinable
+  public mutating func readPlainTag() -> PlainAttribute? { nil }
 
   /// An unsigned integer written as a number or as a decimal string, as protobuf's JSON mapping writes 64 bits.
   @inlinable

@@ -90,9 +90,9 @@ public struct RecordSlicer {
     }
   }
 
-  /// Gives up the record that the buffer ends in, because it is larger than the caller allows.
-  public mutating func abandonRecord(in buffer: UnsafeRawBufferPointer) -> SlicingFault {
-    let fault = fault(.oversized, "a record of more than \(buffer.count - position) bytes", at: position, in: buffer)
+  /// Gives up the record that the buffer ends in, because it has more bytes than the caller allows.
+  public mutating func abandonRecord(in buffer: UnsafeRawBufferPointer, limit: Int) -> SlicingFault {
+    let fault = fault(.oversized, "a record of more than \(limit) bytes", at: position, in: buffer)
     restart(from: buffer.count)
     return fault
   }

@@ -38,7 +38,7 @@ struct SlicedText {
       case .finished: return
       case .needsMore:
         if buffer.count - slicer.consumed > limit {
-          faults.append(buffer.withUnsafeBytes { slicer.abandonRecord(in: $0) })
+          faults.append(buffer.withUnsafeBytes { slicer.abandonRecord(in: $0, limit: limit) })
         }
         let consumed = slicer.consumed
         buffer.withUnsafeBytes { slicer.dropConsumed(from: $0) }

@@ -58,6 +58,18 @@ import TraceModel
     }
   }
 
+  @Test func `damage is told once, whichever thread comes back last`() throws {
+    let directory = try TemporaryDirectory()
+    var lines = (1...2000).map { number in
+      OTLP.document(#""traceId":"\#(String(format: "%032x", number))","spanId":"00000000000000aa",\#(OTLP.times)"#)
+    }
+    lines[170] = #"{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"cut"#
+    let path = try directory.write(Array(lines.joined(separator: "\n").utf8), to: "lines.jsonl")
+    let expected = try expected([path])
+    // The damage is met in the first chunk, which is done long before the others that were handed out.
+    for _ in 0..<20 { #expect(try account([path], threads: 3, chunk: 70_000) == expected) }
+  }
+
   @Test func `spans beyond the memory allowed go to a file and come back`() throws {
     let directory = try TemporaryDirectory()
     var text = ""

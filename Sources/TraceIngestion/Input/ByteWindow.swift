@@ -13,7 +13,7 @@ final class ByteWindow {
   private var storage: UnsafeMutableRawBufferPointer
   private var start = 0
   private var end = 0
-  private let source: any ByteSource
+  let source: any ByteSource
   /// Whether the source has ended; nothing follows `bytes` then.
   private(set) var isComplete = false
   /// Bytes read so far.

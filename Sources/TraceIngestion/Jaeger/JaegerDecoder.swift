@@ -6,9 +6,16 @@ enum JaegerDecoder {
   /// Reads one trace. The reader stands before it.
   static func decodeTrace<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a trace") }
+    // What is inside of spans does not tell what the record is.
+    let isUndetected = collector.isUndetected
+    collector.isUndetected = false
+    defer { collector.isUndetected = isUndetected }
     var processes: [NameID: ResourceFacts] = [:]
+    var (hasTraceID, hasSpans) = (false, false)
     while let member = reader.nextMember() {
       if member.spells("spans") {
+        hasSpans = true
+        guard hasTraceID || !isUndetected else { return collector.doubt() }
         guard reader.enterArray() else {
           collector.skip(&reader, expecting: "an array of spans")
           continue
@@ -17,9 +24,15 @@ enum JaegerDecoder {
       } else if member.spells("processes") {
         self.processes(&reader, &collector, &processes)
       } else {
+        if member.spells("traceID") {
+          hasTraceID = true
+        } else if isUndetected, !member.spells("warnings") {
+          return collector.doubt()
+        }
         reader.skip()
       }
     }
+    if isUndetected, !hasSpans { collector.doubt() }
     collector.resolveWaiting { processes[$0] ?? ResourceFacts() }
   }
 
@@ -43,7 +56,7 @@ enum JaegerDecoder {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of processes") }
     while let key = reader.nextMember() {
       let id = collector.batch.names.intern(key)
-      processes[id] = process(&reader, &collector)
+      processes[id] = collector.resource(.jaeger, &reader) { process(&$0, &$1) }
     }
   }
 

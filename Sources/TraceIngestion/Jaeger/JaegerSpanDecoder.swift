@@ -20,8 +20,12 @@ enum JaegerSpanDecoder {
     collector.draft.reset()
     collector.references.removeAll(keepingCapacity: true)
     var progress = Progress()
-    while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
+    while let member = reader.nextMember() {
+      read(member, &reader, &collector, &progress)
+      if collector.isUndetected, collector.isDoubtful { return }
+    }
     guard progress.hasTrace, progress.hasID else {
+      if collector.isUndetected { collector.doubt() }
       return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
     }
     times(progress, &collector)
@@ -39,43 +43,75 @@ enum JaegerSpanDecoder {
     _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
     _ progress: inout Progress
   ) {
-    if member.spells("traceID") {
-      guard let id = reader.readString().flatMap({ trace($0, &collector) }), id.isValid else { return }
-      collector.draft.trace = id
-      progress.hasTrace = true
-    } else if member.spells("spanID") {
-      guard let id = reader.readString().flatMap({ span($0, &collector) }), id.isValid else { return }
-      collector.draft.id = id
-      progress.hasID = true
-    } else if member.spells("parentSpanID") {
-      if let id = reader.readString().flatMap({ span($0, &collector) }) { progress.parent = id }
-    } else if member.spells("operationName") {
-      guard let name = reader.readString() else { return }
-      collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
-    } else if member.spells("references") {
-      references(&reader, &collector)
-    } else if member.spells("startTime") {
-      progress.start = microseconds(&reader, &collector)
-    } else if member.spells("duration") {
-      progress.duration = microseconds(&reader, &collector)
-    } else if member.spells("tags") {
+    // Told apart by their length first: of each length there are few.
+    switch member.count {
+    case 3: if member.spells("tag") { return map(&reader, &collector) }
+    case 4:
       // Only with an inline process is this a map; both are told by their kind.
-      if reader.kind == .object { map(&reader, &collector) } else { list(&reader, &collector) }
-    } else if member.spells("tag") {
-      map(&reader, &collector)
-    } else if member.spells("logs") {
-      logs(&reader, &collector)
-    } else if member.spells("processID") {
-      if let id = reader.readString() { progress.process = collector.batch.names.intern(id) }
-    } else if member.spells("process") {
-      if reader.kind == .object {
-        progress.inlineProcess = JaegerDecoder.process(&reader, &collector)
-      } else {
-        reader.skip()
+      if member.spells("tags") {
+        return reader.kind == .object ? map(&reader, &collector) : list(&reader, &collector)
       }
-    } else {
-      reader.skip()
+      if member.spells("logs") { return logs(&reader, &collector) }
+    case 6: if member.spells("spanID") { return id(&reader, &collector, &progress) }
+    case 7:
+      if member.spells("traceID") { return trace(&reader, &collector, &progress) }
+      if member.spells("process") { return process(&reader, &collector, &progress) }
+    case 8: if member.spells("duration") { return progress.duration = microseconds(&reader, &collector) }
+    case 9:
+      if member.spells("startTime") { return progress.start = microseconds(&reader, &collector) }
+      if member.spells("processID") { return processID(&reader, &collector, &progress) }
+    case 10: if member.spells("references") { return references(&reader, &collector) }
+    case 12: if member.spells("parentSpanID") { return parent(&reader, &collector, &progress) }
+    case 13: if member.spells("operationName") { return name(&reader, &collector) }
+    default: break
     }
+    if collector.isUndetected, !isKnown(member) { collector.doubt() }
+    reader.skip()
+  }
+
+  /// Members that Jaeger writes and nothing here reads.
+  private static func isKnown(_ member: UnsafeRawBufferPointer) -> Bool {
+    member.spells("flags") || member.spells("warnings") || member.spells("startTimeMillis")
+  }
+
+  private static func trace<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let id = reader.readString().flatMap({ trace($0, &collector) }), id.isValid else { return }
+    collector.draft.trace = id
+    progress.hasTrace = true
+  }
+
+  private static func id<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let id = reader.readString().flatMap({ span($0, &collector) }), id.isValid else { return }
+    collector.draft.id = id
+    progress.hasID = true
+  }
+
+  private static func parent<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    if let id = reader.readString().flatMap({ span($0, &collector) }) { progress.parent = id }
+  }
+
+  private static func name<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard let name = reader.readString() else { return }
+    collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
+  }
+
+  private static func processID<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    if let id = reader.readString() { progress.process = collector.batch.names.intern(id) }
+  }
+
+  private static func process<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard reader.kind == .object else { return reader.skip() }
+    progress.inlineProcess = collector.resource(.jaeger, &reader) { JaegerDecoder.process(&$0, &$1) }
   }
 
   private static func list<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {

@@ -11,31 +11,44 @@ enum JaegerTags {
   ) {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of tags") }
     while reader.nextElement() {
-      guard reader.enterObject() else {
-        collector.skip(&reader, expecting: "a tag")
+      guard let plain = reader.readPlainTag() else {
+        one(&reader, &collector, body)
         continue
       }
-      var rule: FactRule?
-      var early: OwnedValue?
-      var hasKey = false
-      while let member = reader.nextMember() {
-        if member.spells("key") {
-          hasKey = true
-          rule = reader.readString().flatMap { collector.table.rule(for: $0) }
-        } else if member.spells("value") {
-          if let rule {
-            value(&reader) { body(rule, $0, &collector) }
-          } else if hasKey {
-            reader.skip()
-          } else {
-            value(&reader) { early = OwnedValue($0) }
-          }
-        } else {
-          reader.skip()
-        }
+      guard let rule = collector.table.rule(for: plain.key) else { continue }
+      if !plain.isNumber {
+        body(rule, .text(plain.value), &collector)
+      } else if let number = DecimalText.signed(plain.value) {
+        body(rule, .integer(number), &collector)
       }
-      if let rule, let early { early.withValue { body(rule, $0, &collector) } }
     }
+  }
+
+  private static func one<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector,
+    _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
+  ) {
+    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a tag") }
+    var rule: FactRule?
+    var early: OwnedValue?
+    var hasKey = false
+    while let member = reader.nextMember() {
+      if member.spells("key") {
+        hasKey = true
+        rule = reader.readString().flatMap { collector.table.rule(for: $0) }
+      } else if member.spells("value") {
+        if let rule {
+          value(&reader) { body(rule, $0, &collector) }
+        } else if hasKey {
+          reader.skip()
+        } else {
+          value(&reader) { early = OwnedValue($0) }
+        }
+      } else {
+        reader.skip()
+      }
+    }
+    if let rule, let early { early.withValue { body(rule, $0, &collector) } }
   }
 
   /// Reads a map of tags in which `@` stands for the dots of names, as Elasticsearch forbids them.

@@ -11,7 +11,7 @@ enum OTLPDecoder {
     var resource: ResourceFacts?
     while let member = reader.nextMember() {
       if member.spells("resource") {
-        resource = self.resource(&reader, &collector)
+        resource = collector.resource(.otlpJSON, &reader) { self.resource(&$0, &$1) }
       } else if isScopeList(member) {
         scopes(&reader, &collector, resource)
       } else if isResourceList(member) {
@@ -48,7 +48,7 @@ enum OTLPDecoder {
       var resource: ResourceFacts?
       while let member = reader.nextMember() {
         if member.spells("resource") {
-          resource = self.resource(&reader, &collector)
+          resource = collector.resource(.otlpJSON, &reader) { self.resource(&$0, &$1) }
         } else if isScopeList(member) {
           scopes(&reader, &collector, resource)
         } else {

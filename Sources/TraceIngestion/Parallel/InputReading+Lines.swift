@@ -20,7 +20,7 @@ extension InputReading {
         position += 1
       }
       guard position < bytes.count else { return finish(&outcome) }
-      if decoder.takesOTLP, let (end, breaks) = document(UnsafeRawBufferPointer(rebasing: bytes[position...])) {
+      if let (end, breaks) = document(UnsafeRawBufferPointer(rebasing: bytes[position...])) {
         position += end
         outcome.lines += breaks
         outcome.isTrace = true
@@ -49,31 +49,22 @@ extension InputReading {
     return outcome
   }
 
-  /// Decodes a document of OTLP that has spans only, in one go; nil, with nothing decoded, for anything else.
+  /// Decodes a document of a well-known form in one go; nil, with nothing decoded, for anything else.
   private mutating func document(_ bytes: UnsafeRawBufferPointer) -> (end: Int, lineBreaks: Int)? {
-    guard let base = bytes.baseAddress else { return nil }
+    guard let base = bytes.baseAddress, options.engine == .cursor else { return nil }
     let mark = decoder.collector.beginTentatively()
     decoder.collector.isUndetected = true
     var reader = decoder.cursor(bytes)
-    var records = 0
-    var isFine = false
-    if reader.enterObject(), let member = reader.nextMember(), member.spells("resourceSpans"), reader.enterArray() {
-      while reader.nextElement() {
-        if reader.kind != .object { decoder.collector.doubt() }
-        OTLPDecoder.decode(&reader, into: &decoder.collector)
-        records += 1
-      }
-      isFine = reader.nextMember() == nil && reader.isBehindDocument && !decoder.collector.isDoubtful
-    }
+    let found = WholeDocument.decode(&reader, into: &decoder.collector)
     decoder.collector.isUndetected = false
-    guard isFine else {
+    guard let found, reader.isBehindDocument, !decoder.collector.isDoubtful, decoder.takes(found.format) else {
       decoder.collector.takeBack(to: mark)
       return nil
     }
     decoder.collector.keep()
-    decoder.collector.counts.records += records
-    if records > 0, !decoder.collector.counts.formats.contains(.otlpJSON) {
-      decoder.collector.counts.formats.insert(.otlpJSON)
+    decoder.collector.counts.records += found.records
+    if found.records > 0, !decoder.collector.counts.formats.contains(found.format) {
+      decoder.collector.counts.formats.insert(found.format)
     }
     return (reader.position - base, reader.lineBreaks)
   }
@@ -103,6 +94,7 @@ extension InputReading {
         found.isEmpty = false
         decoder.collector.counts.otherSignals += 1
       case .note(_, let range):
+        decoder.collector.byteOffset = byteOffset + range.lowerBound
         if line[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
       case .fault, .needsMore:
         decoder.collector.takeBack(to: mark)

@@ -77,7 +77,8 @@ final class FileProgress {
   /// Takes over what the first chunks gave, as long as all of them are without damage. Returns the memory that is free.
   func confirm() -> [UnsafeMutableRawBufferPointer] {
     var free: [UnsafeMutableRawBufferPointer] = []
-    while let chunk = chunks.first, let outcome = chunk.outcome {
+    // A damaged chunk stays the first, and others may still come back behind it.
+    while let chunk = chunks.first, let outcome = chunk.outcome, !chunk.isConfirmed {
       chunk.isConfirmed = true
       take(outcome)
       if outcome.damage != nil { break }
@@ -99,35 +100,36 @@ final class FileProgress {
 }
 
 /// Bytes that were read already, and then what a source still has.
+///
+/// A class, as all sources are; it owns the memory of the chunks and frees what was given out.
 final class ReplayedSource: ByteSource {
-  private let stretches: [UnsafeRawBufferPointer]
-  private let source: any ByteSource
-  private var index = 0
-  private var position = 0
-  private var fault: InputFault?
+  private var chunks: ArraySlice<LineChunk>
+  private var position: Int
+  private let rest: PeekedSource
 
-  /// The bytes must outlive the source.
-  init(_ stretches: [UnsafeRawBufferPointer], then source: any ByteSource, fault: InputFault?) {
-    self.stretches = stretches
-    self.source = source
-    self.fault = fault
+  /// - Parameters:
+  ///   - start: where in the first chunk to begin.
+  ///   - rest: what was read behind the chunks.
+  init(_ chunks: [LineChunk], from start: Int, rest: [UInt8], then source: any ByteSource, fault: InputFault?) {
+    self.chunks = chunks[...]
+    position = start
+    self.rest = PeekedSource(rest, then: source, fault: fault)
   }
 
+  deinit { for chunk in chunks { chunk.bytes.deallocate() } }
+
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputFault) -> Int {
-    while index < stretches.count {
-      let count = min(buffer.count, stretches[index].count - position)
+    while let chunk = chunks.first {
+      let count = min(buffer.count, chunk.count - position)
       if count > 0 {
-        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: stretches[index][position..<position + count]))
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: chunk.bytes[position..<position + count]))
         position += count
         return count
       }
-      index += 1
+      chunk.bytes.deallocate()
+      chunks.removeFirst()
       position = 0
     }
-    if let fault {
-      self.fault = nil
-      throw fault
-    }
-    return try source.read(into: buffer)
+    return try rest.read(into: buffer)
   }
 }

@@ -1,12 +1,15 @@
 import TraceModel
 
-/// Hands the inputs out to threads: files of lines in chunks, all others whole.
+/// Hands the inputs out to threads: files of lines in chunks, all others whole, and of large ones what the thread that
+/// began them left, in pieces.
 ///
 /// Reading itself is short and done under the lock. A class because the threads share it; everything is under `lock`.
 final class LineFeed: @unchecked Sendable {
   /// What a thread is to do next.
   enum Work {
     case lines(LineChunk)
+    /// Records of an input that is not cut into lines.
+    case piece(InputPiece)
     /// What is left of a file whose lines turned out not to be whole documents.
     case rest(FileProgress)
     /// A file that is not cut into lines.
@@ -26,10 +29,16 @@ final class LineFeed: @unchecked Sendable {
   private(set) var total = Total()
   private var files: ArraySlice<InputFile>
   private var current: FileProgress?
-  private let options: ReadingOptions
+  /// Inputs that all threads cut and decode.
+  var shared: [SharedInput] = []
+  /// Threads that are at work, and may come back with something to share.
+  private var busy = 0
+  /// Work that was there from the start.
+  private var first: Work?
+  let options: ReadingOptions
   /// Chunks that may wait for one before them.
   private let patience: Int
-  private var free: [UnsafeMutableRawBufferPointer] = []
+  var free: [UnsafeMutableRawBufferPointer] = []
 
   /// A line longer than this is left to the slicer, which needs no line breaks.
   private static let longestLine = 16 << 20
@@ -43,28 +52,52 @@ final class LineFeed: @unchecked Sendable {
   deinit { for buffer in free { buffer.deallocate() } }
 
   /// The next piece of work. Under the lock.
-  func next() -> Work {
+  ///
+  /// - Parameter isBusy: the thread was at work until now.
+  func next(isBusy: Bool) -> Work {
+    if isBusy { busy -= 1 }
     while true {
-      if let file = current {
-        if file.chunks.count >= patience {
-          lock.wait()
-          continue
-        }
-        if file.isStopped || file.isEnded {
-          current = nil
-          continue
-        }
-        if let chunk = cut(file) { return .lines(chunk) }
-        current = nil
-        if file.inFlight == 0 {
-          if file.isStopped { return .rest(file) }
-          end(file)
-        }
-        continue
+      if let work = takeFirst() ?? nextPiece() ?? nextLines() ?? nextFile() {
+        busy += 1
+        return work
       }
-      guard let file = files.popFirst() else { return .finished }
-      if let work = open(file) { return work }
+      if current != nil || !files.isEmpty { continue }
+      if busy == 0 {
+        lock.signal()
+        return .finished
+      }
+      lock.wait()
     }
+  }
+
+  private func takeFirst() -> Work? {
+    defer { first = nil }
+    return first
+  }
+
+  /// The next chunk of the file that is being read in lines, or what is left of it.
+  private func nextLines() -> Work? {
+    guard let file = current else { return nil }
+    if file.chunks.count >= patience {
+      lock.wait()
+      return nil
+    }
+    if !file.isStopped, !file.isEnded {
+      if let chunk = cut(file) { return .lines(chunk) }
+      if file.inFlight == 0 {
+        current = nil
+        if file.isStopped { return .rest(file) }
+        end(file)
+        return nil
+      }
+    }
+    current = nil
+    return nil
+  }
+
+  private func nextFile() -> Work? {
+    guard current == nil, let file = files.popFirst() else { return nil }
+    return open(file)
   }
 
   /// Takes note that a chunk was decoded; gives back what is left of its file when the calling thread must go on with it.
@@ -86,12 +119,6 @@ final class LineFeed: @unchecked Sendable {
     return nil
   }
 
-  /// Adds what a thread read by itself. Under the lock.
-  func add(_ counts: ReadingCounts, _ diagnostics: DiagnosticLog) {
-    total.counts.add(counts)
-    total.diagnostics.merge(diagnostics)
-  }
-
   func note(_ problem: Problem, file: String, detail: String = "", isLoss: Bool? = nil) {
     var collector = SpanCollector()
     collector.report(problem, at: DataLocation(file: file, detail: detail), isLoss: isLoss)
@@ -106,12 +133,12 @@ final class LineFeed: @unchecked Sendable {
     }
     if file.isEmpty { note(.emptyFile, file: file.name) }
     file.counts.bytes += file.byteOffset
-    closeBooks(of: file.counts)
-    total.diagnostics.merge(file.diagnostics)
+    closeBooks(of: file.counts, file.diagnostics)
   }
 
-  /// Adds the counts of one file.
-  func closeBooks(of counts: ReadingCounts) {
+  /// Adds what was counted and found in one file.
+  func closeBooks(of counts: ReadingCounts, _ diagnostics: DiagnosticLog) {
+    total.diagnostics.merge(diagnostics)
     var counts = counts
     counts.files = 1
     counts.filesWithoutSpans = counts.spans == 0 ? 1 : 0
@@ -126,24 +153,31 @@ final class LineFeed: @unchecked Sendable {
     do throws(InputFault) {
       let source = try FileSource(path: file.path, progress: options.progress)
       total.opened += 1
-      do throws(InputFault) {
-        let opened = try DecompressedSource.open(source)
-        guard ForeignContents.name(of: opened.front) == nil, ProtobufSlicer.framing(of: opened.front) == nil else {
-          return .whole(opened, name: file.name, isExplicit: file.isExplicit)
-        }
-        return lines(of: opened, file)
-      } catch {
-        note(
-          error.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: error.message)
-        closeBooks(of: ReadingCounts())
-        return nil
-      }
+      return open(source, file)
     } catch {
       note(.unreadableFile, file: file.name, detail: error.message)
       total.refusal = total.refusal ?? IngestionError(.unreadable, path: file.path, reason: error.message)
       return nil
     }
   }
+
+  private func open(_ source: any ByteSource, _ file: InputFile) -> Work? {
+    do throws(InputFault) {
+      let opened = try DecompressedSource.open(source)
+      guard ForeignContents.name(of: opened.front) == nil, ProtobufSlicer.framing(of: opened.front) == nil else {
+        return .whole(opened, name: file.name, isExplicit: file.isExplicit)
+      }
+      return lines(of: opened, file)
+    } catch {
+      note(
+        error.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: error.message)
+      closeBooks(of: ReadingCounts(), DiagnosticLog())
+      return nil
+    }
+  }
+
+  /// Begins with an input that is open already. Under the lock, before any thread runs.
+  func begin(_ source: any ByteSource, _ file: InputFile) { first = open(source, file) }
 
   /// Decides by its first line whether a file is cut into lines.
   private func lines(of source: PeekedSource, _ file: InputFile) -> Work? {
@@ -174,9 +208,14 @@ final class LineFeed: @unchecked Sendable {
     return nil
   }
 
+  /// Memory to read into.
+  func takeBuffer() -> UnsafeMutableRawBufferPointer {
+    free.popLast() ?? .allocate(byteCount: max(options.chunkSize, 64), alignment: 64)
+  }
+
   /// Reads the next whole lines of a file; nil when there are none.
   private func cut(_ file: FileProgress) -> LineChunk? {
-    var buffer = free.popLast() ?? .allocate(byteCount: max(options.chunkSize, 64), alignment: 64)
+    var buffer = takeBuffer()
     var count = file.rest.count
     while buffer.count < count + 64 { buffer = Self.grown(buffer, keeping: 0) }
     buffer.copyBytes(from: file.rest)

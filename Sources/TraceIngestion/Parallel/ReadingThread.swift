@@ -14,25 +14,31 @@ final class ReadingThread: @unchecked Sendable {
   /// Some profiles may belong to no span.
   private var hasDiscarded = false
 
-  /// - Parameter memory: bytes of spans that stay in memory.
-  init(feed: LineFeed, options: ReadingOptions, memory: Int) {
+  /// - Parameters:
+  ///   - memory: bytes of spans that stay in memory.
+  ///   - isAlone: there are no other threads that could go on with what this one began.
+  init(feed: LineFeed, options: ReadingOptions, memory: Int, isAlone: Bool) {
     self.feed = feed
     shard = SpanShard(memoryLimit: memory)
     reading = InputReading(options: options)
+    if !isAlone { reading.bytesAlone = options.chunkSize * 2 }
     reading.shard = shard
   }
 
   func run() {
     var settled: [(chunk: LineChunk, spans: CollectedSpans)] = []
+    var isBusy = false
     while true {
       let work = feed.lock.withLock {
         takeSettled(&settled)
-        return feed.next()
+        return feed.next(isBusy: isBusy)
       }
+      isBusy = true
       keep(&settled)
       switch work {
       case .finished: return
       case .lines(let chunk): decode(chunk)
+      case .piece(let piece): decode(piece)
       case .rest(let file): readRest(of: file)
       case .whole(let source, let name, let isExplicit): readWhole(source, name, isExplicit: isExplicit)
       }
@@ -81,52 +87,63 @@ final class ReadingThread: @unchecked Sendable {
     if reading.decoder.collector.file != name { reading.decoder.collector.file = name }
   }
 
+  private func decode(_ piece: InputPiece) {
+    // Examples are given anew: those of chunks that were thrown away are lost.
+    reading.decoder.collector.file = piece.input.name
+    reading.decode(piece)
+    keepSpans()
+    let (counts, log) = (reading.decoder.collector.takeCounts(), reading.decoder.collector.takeDiagnostics())
+    feed.lock.withLock { feed.complete(piece, counts, log) }
+  }
+
   /// Reads a file on from its first damage, as one stream.
   private func readRest(of file: FileProgress) {
     reading.decoder.collector.file = file.name
-    var stretches: [UnsafeRawBufferPointer] = []
-    var start = file.byteOffset
-    for chunk in file.chunks {
-      let damage = chunk === file.chunks.first ? chunk.outcome?.damage ?? 0 : 0
-      if chunk === file.chunks.first { start = chunk.byteOffset + damage }
-      stretches.append(UnsafeRawBufferPointer(rebasing: chunk.bytes[damage..<chunk.count]))
-    }
-    file.rest.withUnsafeBytes { rest in
-      let source = ReplayedSource(stretches + [rest], then: file.source, fault: file.fault)
-      let window = ByteWindow(source, chunk: reading.options.chunkSize)
-      reading.fill(window, name: file.name)
-      reading.pieces(
-        of: window,
-        RecordSlicer(layout: InputReading.layout, firstOffset: start, firstLine: file.lines + 1),
-        InputReading.StepHandling(isExplicit: file.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty),
-        name: file.name
-      )
-    }
-    for chunk in file.chunks { chunk.bytes.deallocate() }
+    let damage = file.chunks.first?.outcome?.damage ?? 0
+    let start = file.chunks.first.map { $0.byteOffset + damage } ?? file.byteOffset
+    let source = ReplayedSource(file.chunks, from: damage, rest: file.rest, then: file.source, fault: file.fault)
     file.chunks.removeAll()
+    file.rest = []
+    let window = ByteWindow(source, chunk: reading.options.chunkSize)
+    reading.fill(window, name: file.name)
+    let unread = reading.pieces(
+      of: window, RecordSlicer(layout: InputReading.layout, firstOffset: start, firstLine: file.lines + 1),
+      InputReading.StepHandling(isExplicit: file.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty),
+      name: file.name
+    )
     file.counts.bytes += start
-    close(adding: file.counts, file.diagnostics)
+    close(file.name, isExplicit: file.isExplicit, unread, adding: file.counts, file.diagnostics)
   }
 
   private func readWhole(_ source: PeekedSource, _ name: String, isExplicit: Bool) {
     reading.decoder.collector.file = name
-    reading.records(of: source, name: name, isExplicit: isExplicit)
-    close(adding: ReadingCounts(), DiagnosticLog())
+    let unread = reading.records(of: source, name: name, isExplicit: isExplicit)
+    close(name, isExplicit: isExplicit, unread, adding: ReadingCounts(), DiagnosticLog())
   }
 
-  /// Hands over what was read of a file in one go.
-  private func close(adding counts: ReadingCounts, _ diagnostics: DiagnosticLog) {
-    var counts = counts
-    counts.add(reading.decoder.collector.takeCounts())
-    var log = diagnostics
-    log.merge(reading.decoder.collector.takeDiagnostics())
+  private func keepSpans() {
     var spans = reading.decoder.collector.takeSpans(recycled: spare.popLast() ?? CollectedSpans())
     shard.append(spans.spans, links: spans.links, conversations: spans.conversations)
     spans.removeAll()
     spare.append(spans)
+  }
+
+  /// Hands over what was read of a file, and what is left of it for all threads.
+  private func close(
+    _ name: String, isExplicit: Bool, _ unread: UnreadInput?, adding counts: ReadingCounts, _ diagnostics: DiagnosticLog
+  ) {
+    var counts = counts
+    counts.add(reading.decoder.collector.takeCounts())
+    var log = diagnostics
+    log.merge(reading.decoder.collector.takeDiagnostics())
+    keepSpans()
     feed.lock.withLock {
-      feed.closeBooks(of: counts)
-      feed.add(ReadingCounts(), log)
+      if let unread {
+        feed.share(
+          SharedInput(name: name, isExplicit: isExplicit, unread: unread, counts: counts, diagnostics: log))
+      } else {
+        feed.closeBooks(of: counts, log)
+      }
     }
   }
 }

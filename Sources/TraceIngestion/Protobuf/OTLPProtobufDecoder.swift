@@ -12,14 +12,8 @@ enum OTLPProtobufDecoder {
 
   static func decode(_ bytes: UnsafeRawBufferPointer, into collector: inout SpanCollector) -> Result {
     guard isTrace(bytes) else { return .otherSignal }
-    var resource = ResourceDraft()
+    guard let facts = resource(bytes, &collector) else { return .damaged }
     var fields = ProtobufFields(bytes)
-    while let field = fields.next() {
-      if field.number == 1 { self.resource(field.value.bytes, &resource, &collector) }
-    }
-    if fields.isDamaged { return .damaged }
-    let facts = resource.facts
-    fields = ProtobufFields(bytes)
     while let field = fields.next() {
       // 1000 is what field 2 was called before: instrumentation_library_spans.
       guard field.number == 2 || field.number == 1000 else { continue }
@@ -30,6 +24,30 @@ enum OTLPProtobufDecoder {
       if scope.isDamaged { return .damaged }
     }
     return .spans
+  }
+
+  /// What the resource of a message says, which may stand in several pieces; nil when the message is damaged.
+  private static func resource(_ bytes: UnsafeRawBufferPointer, _ collector: inout SpanCollector) -> ResourceFacts? {
+    var first: UnsafeRawBufferPointer?
+    var pieces = 0
+    var fields = ProtobufFields(bytes)
+    while let field = fields.next() {
+      guard field.number == 1 else { continue }
+      if pieces == 0 { first = field.value.bytes }
+      pieces += 1
+    }
+    if fields.isDamaged { return nil }
+    if pieces == 1, let first, let known = collector.resources.find(.otlpProtobuf, in: first, isWhole: true) {
+      return known.facts
+    }
+    var resource = ResourceDraft()
+    fields = ProtobufFields(bytes)
+    while let field = fields.next() {
+      if field.number == 1 { self.resource(field.value.bytes, &resource, &collector) }
+    }
+    let facts = resource.facts
+    if pieces == 1, let first { collector.resources.keep(.otlpProtobuf, first, facts) }
+    return facts
   }
 
   /// A span begins with ids of 16 and 8 bytes. Log records and metrics have other things in these fields.
@@ -46,7 +64,10 @@ enum OTLPProtobufDecoder {
         while let member = span.next() {
           if member.number == 1, case .bytes = member.value { hasTrace = true }
           if member.number == 2, case .bytes(let id) = member.value { hasID = id.count <= 8 }
-          if member.number == 7 || member.number == 8, case .bytes = member.value { return false }
+          if member.number == 7 || member.number == 8 {
+            if case .bytes = member.value { return false }
+            if hasTrace, hasID { return true }
+          }
         }
         return hasTrace && hasID
       }
@@ -71,6 +92,10 @@ enum OTLPProtobufDecoder {
     _ bytes: UnsafeRawBufferPointer, _ collector: inout SpanCollector,
     _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
   ) {
+    if let plain = PlainKeyValue(bytes) {
+      guard let rule = collector.table.rule(for: plain.key) else { return }
+      return body(rule, plain.value, &collector)
+    }
     var rule: FactRule?
     var value: UnsafeRawBufferPointer?
     var fields = ProtobufFields(bytes)

@@ -7,15 +7,16 @@ enum OTLPProtobufSpanDecoder {
     let links = collector.batch.links.count
     var fields = ProtobufFields(bytes)
     while let field = fields.next() { read(field.number, field.value, &collector) }
-    let draft = collector.draft
-    guard draft.trace.isValid, draft.id.isValid, !fields.isDamaged else {
+    guard collector.draft.trace.isValid, collector.draft.id.isValid, !fields.isDamaged else {
       collector.batch.links.removeLast(collector.batch.links.count - links)
       if fields.isDamaged { return collector.problem(.malformedRecord, detail: "a span ends inside a field") }
-      let (problem, length): (Problem, Int) = draft.trace.isValid ? (.invalidSpanID, 8) : (.invalidTraceID, 16)
+      let (problem, length): (Problem, Int) =
+        collector.draft.trace.isValid ? (.invalidSpanID, 8) : (.invalidTraceID, 16)
       return collector.problem(problem, detail: "expected \(length) bytes, not all zero")
     }
-    if draft.start != 0, draft.end == 0 { collector.draft.flags.insert(.unfinished) }
-    collector.settleTimes(hasStart: draft.start != 0, hasEnd: draft.end != 0)
+    let (hasStart, hasEnd) = (collector.draft.start != 0, collector.draft.end != 0)
+    if hasStart, !hasEnd { collector.draft.flags.insert(.unfinished) }
+    collector.settleTimes(hasStart: hasStart, hasEnd: hasEnd)
     collector.commit(resource)
   }
 

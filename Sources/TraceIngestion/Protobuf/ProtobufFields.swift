@@ -8,11 +8,13 @@ struct ProtobufFields {
     case bytes(UnsafeRawBufferPointer)
 
     /// The bytes of a length-delimited field; empty for other wire types.
+    @inline(__always)
     var bytes: UnsafeRawBufferPointer {
       if case .bytes(let bytes) = self { bytes } else { UnsafeRawBufferPointer(start: nil, count: 0) }
     }
 
     /// The number of a field of any numeric wire type; zero for bytes.
+    @inline(__always)
     var number: UInt64 {
       switch self {
       case .varint(let number), .fixed64(let number): number
@@ -27,12 +29,40 @@ struct ProtobufFields {
   /// The message ends in the middle of a field, or has a field that no message may have.
   private(set) var isDamaged = false
 
+  @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
   /// The next field; nil at the end and at the first damage.
+  @inline(__always)
   mutating func next() -> (number: Int, value: Value)? {
+    let left = bytes.count - position
+    guard left >= 2, let base = bytes.baseAddress else { return nextOfAnyForm() }
+    // Numbers below 16 have tags of one byte, and most values are shorter than 128 bytes or are times.
+    let start = base + position
+    let tag = start.load(as: UInt8.self)
+    let length = Int(start.load(fromByteOffset: 1, as: UInt8.self))
+    if tag < 0x80, tag >= 0x08 {
+      let number = Int(tag >> 3)
+      if tag & 7 == 2, length < 0x80, length + 2 <= left {
+        position += length + 2
+        return (number, .bytes(UnsafeRawBufferPointer(start: start + 2, count: length)))
+      }
+      if tag & 7 == 1, left >= 9 {
+        position += 9
+        return (number, .fixed64(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 1, as: UInt64.self))))
+      }
+      if tag & 7 == 0, length < 0x80 {
+        position += 2
+        return (number, .varint(UInt64(length)))
+      }
+    }
+    return nextOfAnyForm()
+  }
+
+  @inline(never)
+  private mutating func nextOfAnyForm() -> (number: Int, value: Value)? {
     guard !isDamaged, position < bytes.count else { return nil }
     guard let tag = Self.varint(in: bytes, at: &position), tag >> 3 > 0, tag >> 3 < 1 << 29 else { return damage() }
     let number = Int(truncatingIfNeeded: tag >> 3)
@@ -55,6 +85,8 @@ struct ProtobufFields {
 
   private mutating func damage() -> (number: Int, value: Value)? {
     isDamaged = true
+    // Nothing behind it can be told apart any more.
+    position = bytes.count
     return nil
   }
 
@@ -67,6 +99,7 @@ struct ProtobufFields {
   }
 
   /// A varint of at most ten bytes; nil when the bytes end before it does, or it does not end.
+  @inline(__always)
   static func varint(in bytes: UnsafeRawBufferPointer, at position: inout Int) -> UInt64? {
     var value: UInt64 = 0
     var shift: UInt64 = 0

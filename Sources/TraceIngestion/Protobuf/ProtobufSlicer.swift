@@ -20,6 +20,9 @@ struct ProtobufSlicer {
     case broken(String)
   }
 
+  /// What `damaged` means, in words.
+  static let damage = "expected a field of an OTLP message"
+
   private let framing: Framing
   /// How many bytes of the message that is being read are left; nil between messages.
   private var remaining: Int?
@@ -56,7 +59,7 @@ struct ProtobufSlicer {
       guard let field = fields.next() else {
         if message.count < remaining, !isComplete { return .needsMore }
         guard framing == .lengthPrefixed, message.count == remaining else {
-          return .broken("expected a field of an OTLP message")
+          return .broken(Self.damage)
         }
         consumed += remaining
         self.remaining = 0

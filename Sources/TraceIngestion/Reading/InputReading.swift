@@ -11,6 +11,9 @@ struct InputReading: ~Copyable {
   /// A slicer at the beginning of a line, copied for each line that needs one.
   let lineSlicer: RecordSlicer
 
+  /// How much of an input is read by this thread alone, before what is left of it is handed back.
+  var bytesAlone = Int.max
+
   /// Where the formats keep their records.
   static let layout = RecordLayout(
     lists: ["resourceSpans", "resource_spans", "batches", "data"],
@@ -57,7 +60,7 @@ struct InputReading: ~Copyable {
     decoder.collector.counts.formats = []
     do {
       let opened = try DecompressedSource.open(source)
-      records(of: opened, name: name, isExplicit: isExplicit)
+      _ = records(of: opened, name: name, isExplicit: isExplicit)
     } catch {
       fault(error, name: name)
     }
@@ -76,27 +79,33 @@ struct InputReading: ~Copyable {
     note(problem, file: name, detail: fault.message)
   }
 
-  mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) {
+  /// Reads an input that is no file of lines. Returns what others may go on with.
+  mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) -> UnreadInput? {
     if let foreign = ForeignContents.name(of: source.front) {
-      return note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
+      note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
+      return nil
     }
     if let framing = ProtobufSlicer.framing(of: source.front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
     var steps = StepHandling(isExplicit: isExplicit)
     fill(window, name: name)
-    if window.bytes.isEmpty { return steps.finish(&self, name: name) }
+    if window.bytes.isEmpty {
+      steps.finish(&self, name: name)
+      return nil
+    }
     if ForeignContents.isBinary(window.bytes) {
-      return note(.foreignFile, file: name, detail: "it is no text", isLoss: isExplicit)
+      note(.foreignFile, file: name, detail: "it is no text", isLoss: isExplicit)
+      return nil
     }
     let byteOrderMark = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     window.drop(byteOrderMark)
-    pieces(of: window, RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark), steps, name: name)
+    return pieces(of: window, RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark), steps, name: name)
   }
 
-  /// Cuts what the window shows into records and decodes them one after the other.
+  /// Cuts what the window shows into records and decodes them one after the other. Returns what others may go on with.
   mutating func pieces(
     of window: ByteWindow, _ slicer: consuming RecordSlicer, _ steps: consuming StepHandling, name: String
-  ) {
+  ) -> UnreadInput? {
     var slicer = slicer
     var steps = steps
     let isExplicit = steps.isExplicit
@@ -107,14 +116,17 @@ struct InputReading: ~Copyable {
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
         steps.finish(&self, name: name)
-        return
+        return nil
       case .needsMore:
         if bytes.count - slicer.consumed >= options.recordSizeLimit {
-          steps.fault(slicer.abandonRecord(in: bytes), &self)
+          steps.fault(slicer.abandonRecord(in: bytes, limit: options.recordSizeLimit), &self)
         }
         let consumed = slicer.consumed
         slicer.dropConsumed(from: bytes)
         window.drop(consumed)
+        if window.bytesRead >= bytesAlone, steps.isSettled {
+          return UnreadInput(cutter: .json(slicer, steps), window: window)
+        }
         fill(window, name: name)
       case .record(let record):
         let place = slicer.place(of: record.range.lowerBound, in: bytes)
@@ -131,6 +143,9 @@ struct InputReading: ~Copyable {
         steps.isEmpty = false
         decoder.collector.counts.otherSignals += 1
       case .note(_, let range):
+        let place = slicer.place(of: range.lowerBound, in: bytes)
+        decoder.collector.line = place.line
+        decoder.collector.byteOffset = place.byteOffset
         if bytes[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
       case .fault(let fault): steps.fault(fault, &self)
       }
@@ -150,7 +165,9 @@ struct InputReading: ~Copyable {
   }
 
   /// Reads OTLP's binary form.
-  private mutating func messages(of source: PeekedSource, _ framing: ProtobufSlicer.Framing, name: String) {
+  private mutating func messages(
+    of source: PeekedSource, _ framing: ProtobufSlicer.Framing, name: String
+  ) -> UnreadInput? {
     let window = ByteWindow(source, chunk: options.chunkSize)
     var slicer = ProtobufSlicer(framing)
     decoder.collector.line = nil
@@ -160,21 +177,24 @@ struct InputReading: ~Copyable {
       switch slicer.next(in: bytes, isComplete: window.isComplete) {
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
-        return
+        return nil
       case .broken(let reason):
         decoder.collector.problem(window.isComplete ? .truncatedRecord : .malformedRecord, detail: reason)
         decoder.collector.counts.bytes += window.bytesRead
-        return
-      case .damaged: decoder.collector.problem(.malformedRecord, detail: "expected a field of an OTLP message")
+        return nil
+      case .damaged: decoder.collector.problem(.malformedRecord, detail: ProtobufSlicer.damage)
       case .record(let range):
         decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
         handOver()
       case .needsMore:
         guard bytes.count - slicer.consumed < options.recordSizeLimit else {
-          return decoder.collector.problem(.oversizedRecord)
+          decoder.collector.problem(.oversizedRecord)
+          decoder.collector.counts.bytes += window.bytesRead
+          return nil
         }
         window.drop(slicer.consumed)
         slicer.dropConsumed()
+        if window.bytesRead >= bytesAlone { return UnreadInput(cutter: .protobuf(slicer), window: window) }
         fill(window, name: name)
       }
     }
@@ -187,6 +207,9 @@ struct InputReading: ~Copyable {
     /// Nothing but white space and brackets so far.
     var isEmpty = true
     private var early: [SlicingFault] = []
+
+    /// Whether faults are told at once, so that in which order records and faults are met does not matter.
+    var isSettled: Bool { isExplicit || isTrace }
 
     init(isExplicit: Bool, isTrace: Bool = false, isEmpty: Bool = true) {
       self.isExplicit = isExplicit
@@ -204,7 +227,7 @@ struct InputReading: ~Copyable {
       reading.report(fault)
     }
 
-    mutating func finish(_ reading: inout InputReading, name: String) {
+    func finish(_ reading: inout InputReading, name: String) {
       if isEmpty { return reading.note(.emptyFile, file: name) }
       if isTrace || early.isEmpty {
         for fault in early { reading.report(fault) }
@@ -214,7 +237,7 @@ struct InputReading: ~Copyable {
     }
   }
 
-  private mutating func report(_ fault: SlicingFault) {
+  mutating func report(_ fault: SlicingFault) {
     let problem: Problem =
       switch fault.kind {
       case .garbage: .garbage

@@ -20,9 +20,10 @@ public struct RecordDecoder: ~Copyable {
     depthLimit = options.depthLimit
   }
 
-  /// Whether lines of OTLP may be decoded without looking at what they are.
-  var takesOTLP: Bool {
-    engine == .cursor && (only == nil || only == .otlpJSON || only == .tempoJSON)
+  /// Whether records of a format are wanted. Tempo's is a form of OTLP.
+  func takes(_ format: InputFormat) -> Bool {
+    only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
+      || (only == .tempoJSON && format == .otlpJSON)
   }
 
   /// A fast reader over bytes that outlive it.
@@ -56,6 +57,7 @@ public struct RecordDecoder: ~Copyable {
   /// - Returns: whether the record was one that spans are read from.
   @discardableResult
   mutating func decode(_ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool) -> Bool {
+    if engine == .cursor, decodeAtOnce(record, member: member) { return true }
     var form = FormDetector.form(of: record)
     if form == .unknown, let member, member != "data" {
       // An element without any spans, such as an empty object.
@@ -65,16 +67,41 @@ public struct RecordDecoder: ~Copyable {
       refuse(form, record, isExplicit: isExplicit)
       return false
     }
-    guard
-      only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
-        || (only == .tempoJSON && format == .otlpJSON)
-    else {
+    guard takes(format) else {
       collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
       return false
     }
     collector.counts.records += 1
     collector.counts.formats.insert(format)
     if engine == .jsonC || !walk(record, form) { parse(record, form) }
+    return true
+  }
+
+  /// Decodes a record as what its place and its first member promise, without looking at it before; false, with nothing
+  /// decoded, at any doubt.
+  private mutating func decodeAtOnce(_ record: UnsafeRawBufferPointer, member: String?) -> Bool {
+    let mark = collector.beginTentatively()
+    collector.isUndetected = true
+    var reader = cursor(record)
+    var format: InputFormat?
+    switch member {
+    case nil: format = WholeDocument.decode(&reader, into: &collector)?.format
+    case "resourceSpans":
+      format = .otlpJSON
+      OTLPDecoder.decode(&reader, into: &collector)
+    case "data":
+      format = .jaegerJSON
+      JaegerDecoder.decodeTrace(&reader, into: &collector)
+    default: break
+    }
+    collector.isUndetected = false
+    guard let format, reader.finishes(), !collector.isDoubtful, takes(format) else {
+      collector.takeBack(to: mark)
+      return false
+    }
+    collector.keep()
+    collector.counts.records += 1
+    if !collector.counts.formats.contains(format) { collector.counts.formats.insert(format) }
     return true
   }
 

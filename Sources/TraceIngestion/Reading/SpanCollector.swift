@@ -12,6 +12,10 @@ struct SpanCollector {
   let table = FactTable.standard
   /// The references of the Jaeger span that is being read, in memory that is kept for the next one.
   var references: [JaegerReference] = []
+  /// What resources said that were read before.
+  var resources = ResourceMemory()
+  /// How many problems were met, told or not.
+  private(set) var problemCount = 0
 
   /// What the input is called.
   var file = "" {
@@ -235,6 +239,7 @@ struct SpanCollector {
   mutating func problem(
     _ problem: Problem, path: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
+    problemCount += 1
     guard examples[problem, default: 0] < Diagnostic.exampleLimit else { return report(problem, at: nil) }
     if isTentative { return isDoubtful = true }
     report(

@@ -44,15 +44,30 @@ public struct TraceReader: Sendable {
   /// Spans, diagnostics and counts are the same for any number of threads.
   public mutating func readStore(paths: [String]) throws(IngestionError) -> SpanStore {
     let inputs = try InputFiles(paths: paths)
-    let count = options.threads > 0 ? options.threads : ThreadTeam.processorCount
-    let feed = LineFeed(files: inputs.files, options: options, threads: count)
+    let feed = LineFeed(files: inputs.files, options: options, threads: threadCount)
     for (name, reason) in inputs.unreadable { feed.note(.unreadableFile, file: name, detail: reason) }
     for name in inputs.empty { feed.note(.emptyDirectory, file: name) }
+    let store = store(of: feed)
+    if feed.total.opened == 0, let refusal = feed.total.refusal { throw refusal }
+    return store
+  }
+
+  /// Reads bytes on several threads, as if they were the contents of a file of that name.
+  public mutating func readStore(bytes: [UInt8], name: String) -> SpanStore {
+    let feed = LineFeed(files: [], options: options, threads: threadCount)
+    feed.lock.withLock { feed.begin(MemorySource(bytes), InputFile(path: name, name: name, isExplicit: true)) }
+    return store(of: feed)
+  }
+
+  private var threadCount: Int { options.threads > 0 ? options.threads : ThreadTeam.processorCount }
+
+  /// Has threads do all the work of a feed.
+  private mutating func store(of feed: LineFeed) -> SpanStore {
+    let count = threadCount
     let threads = (0..<count).map { _ in
-      ReadingThread(feed: feed, options: options, memory: options.memoryForSpans / count)
+      ReadingThread(feed: feed, options: options, memory: options.memoryForSpans / count, isAlone: count == 1)
     }
     ThreadTeam.run(count) { threads[$0].run() }
-    if feed.total.opened == 0, let refusal = feed.total.refusal { throw refusal }
     var store = SpanStore()
     for thread in threads { thread.finish(into: &store) }
     store.diagnostics = feed.total.diagnostics

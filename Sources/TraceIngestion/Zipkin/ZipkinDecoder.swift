@@ -11,6 +11,7 @@ enum ZipkinDecoder {
     var duration: UInt64?
     var local = Endpoint()
     var remote = Endpoint()
+    var hasEndpoint = false
   }
 
   /// One side of a call as Zipkin knows it.
@@ -24,8 +25,12 @@ enum ZipkinDecoder {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
     collector.draft.reset()
     var progress = Progress()
-    while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
+    while let member = reader.nextMember() {
+      read(member, &reader, &collector, &progress)
+      if collector.isUndetected, collector.isDoubtful { return }
+    }
     guard progress.hasTrace, progress.hasID else {
+      if collector.isUndetected { collector.doubt() }
       return collector.problem(progress.hasTrace ? .invalidSpanID : .invalidTraceID, path: reader.path)
     }
     times(progress, &collector)
@@ -39,41 +44,78 @@ enum ZipkinDecoder {
     _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
     _ progress: inout Progress
   ) {
-    if member.spells("traceId") {
-      guard let id = reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else { return }
-      collector.draft.trace = id
-      progress.hasTrace = true
-    } else if member.spells("id") {
-      guard let id = span(&reader), id.isValid else { return }
-      collector.draft.id = id
-      progress.hasID = true
-    } else if member.spells("parentId") {
-      let isNull = reader.kind == .null
-      if let id = span(&reader) {
-        collector.draft.parent = id
-      } else if !isNull {
-        collector.problem(.invalidParentID, path: reader.path)
+    // Told apart by their length first: of each length there are few.
+    switch member.count {
+    case 2: if member.spells("id") { return id(&reader, &collector, &progress) }
+    case 4:
+      if member.spells("name") { return name(&reader, &collector) }
+      if member.spells("kind") { return kind(&reader, &collector) }
+      if member.spells("tags") { return tags(&reader, &collector) }
+    case 6: if member.spells("shared") { return shared(&reader, &collector) }
+    case 7: if member.spells("traceId") { return trace(&reader, &collector, &progress) }
+    case 8:
+      if member.spells("duration") { return progress.duration = microseconds(&reader, &collector) }
+      if member.spells("parentId") { return parent(&reader, &collector) }
+    case 9: if member.spells("timestamp") { return progress.timestamp = microseconds(&reader, &collector) }
+    case 13:
+      if member.spells("localEndpoint") {
+        progress.hasEndpoint = true
+        return progress.local = endpoint(&reader, &collector)
       }
-    } else if member.spells("name") {
-      guard let name = reader.readString() else { return }
-      collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
-    } else if member.spells("kind") {
-      if let kind = reader.readString().flatMap({ SpanKind(word: .text($0)) }) { collector.draft.kind = kind }
-    } else if member.spells("timestamp") {
-      progress.timestamp = microseconds(&reader, &collector)
-    } else if member.spells("duration") {
-      progress.duration = microseconds(&reader, &collector)
-    } else if member.spells("shared") {
-      if reader.readBoolean() == true { collector.draft.flags.insert(.sharedID) }
-    } else if member.spells("localEndpoint") {
-      progress.local = endpoint(&reader, &collector)
-    } else if member.spells("remoteEndpoint") {
-      progress.remote = endpoint(&reader, &collector)
-    } else if member.spells("tags") {
-      tags(&reader, &collector)
-    } else {
-      reader.skip()
+    case 14:
+      if member.spells("remoteEndpoint") {
+        progress.hasEndpoint = true
+        return progress.remote = endpoint(&reader, &collector)
+      }
+    default: break
     }
+    if collector.isUndetected, !isKnown(member, progress) { collector.doubt() }
+    reader.skip()
+  }
+
+  /// Members that nothing here reads, and that say nothing against version 2. Annotations may: in version 1 they have
+  /// endpoints of their own, unless the span has shown its own before.
+  private static func isKnown(_ member: UnsafeRawBufferPointer, _ progress: Progress) -> Bool {
+    if member.spells("annotations") { return progress.hasEndpoint && progress.hasTrace && progress.hasID }
+    return member.spells("debug")
+  }
+
+  private static func trace<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let id = reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else { return }
+    collector.draft.trace = id
+    progress.hasTrace = true
+  }
+
+  private static func id<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+  ) {
+    guard let id = span(&reader), id.isValid else { return }
+    collector.draft.id = id
+    progress.hasID = true
+  }
+
+  private static func parent<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    let isNull = reader.kind == .null
+    if let id = span(&reader) {
+      collector.draft.parent = id
+    } else if !isNull {
+      collector.problem(.invalidParentID, path: reader.path)
+    }
+  }
+
+  private static func name<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    guard let name = reader.readString() else { return }
+    collector.draft.name = collector.mask.intern(name, isPath: false, in: &collector.batch.names)
+  }
+
+  private static func kind<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    if let kind = reader.readString().flatMap({ SpanKind(word: .text($0)) }) { collector.draft.kind = kind }
+  }
+
+  private static func shared<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    if reader.readBoolean() == true { collector.draft.flags.insert(.sharedID) }
   }
 
   private static func tags<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {

@@ -1,0 +1,155 @@
+import JSONBridge
+import TraceModel
+
+/// An input that is not cut into lines and that several threads read: one at a time cuts the next piece of it into
+/// records, which costs little, and whoever is free decodes a piece.
+///
+/// A class because the threads share it. Used under the feed's lock.
+final class SharedInput {
+  let name: String
+  let isExplicit: Bool
+  /// Nothing is left to cut.
+  private(set) var isEnded = false
+  /// Pieces that are being decoded.
+  var inFlight = 0
+  var counts: ReadingCounts
+  var diagnostics: DiagnosticLog
+  private var unread: UnreadInput
+  private var isSourceEnded = false
+
+  init(
+    name: String, isExplicit: Bool, unread: UnreadInput, counts: ReadingCounts, diagnostics: DiagnosticLog
+  ) {
+    self.name = name
+    self.isExplicit = isExplicit
+    self.unread = unread
+    self.counts = counts
+    self.diagnostics = diagnostics
+  }
+
+  var bytesRead: Int { unread.bytesRead }
+
+  /// The slicer's state at the end; nil for binary inputs.
+  var steps: InputReading.StepHandling? {
+    if case .json(_, let steps) = unread.cutter { return steps }
+    return nil
+  }
+
+  /// Cuts the next piece into a buffer, which grows when a record needs it. Returns what was found; nothing at the end.
+  ///
+  /// - Parameter recordSizeLimit: records of more bytes are given up.
+  func cut(_ buffer: inout UnsafeMutableRawBufferPointer, recordSizeLimit: Int) -> [InputEvent] {
+    var events: [InputEvent] = []
+    while events.isEmpty, !isEnded {
+      let count = fill(&buffer, &events)
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      var consumed = 0
+      switch unread.cutter {
+      case .json(var slicer, var steps):
+        cut(bytes, &slicer, &steps, &events)
+        if !isEnded, count - slicer.consumed >= recordSizeLimit {
+          events.append(.slicingFault(slicer.abandonRecord(in: bytes, limit: recordSizeLimit)))
+        }
+        consumed = slicer.consumed
+        slicer.dropConsumed(from: bytes)
+        unread.cutter = .json(slicer, steps)
+      case .protobuf(var slicer):
+        cut(bytes, &slicer, &events)
+        if !isEnded, count - slicer.consumed >= recordSizeLimit {
+          events.append(.problem(.oversizedRecord, detail: "", byteOffset: slicer.base + slicer.consumed))
+          isEnded = true
+        }
+        consumed = slicer.consumed
+        slicer.dropConsumed()
+        unread.cutter = .protobuf(slicer)
+      }
+      unread.rest.append(contentsOf: bytes[consumed...])
+    }
+    return events
+  }
+
+  /// Puts what is left and what is read next into the buffer.
+  private func fill(_ buffer: inout UnsafeMutableRawBufferPointer, _ events: inout [InputEvent]) -> Int {
+    var count = unread.rest.count
+    while buffer.count < count * 2 {
+      let size = buffer.count * 2
+      buffer.deallocate()
+      buffer = .allocate(byteCount: size, alignment: 64)
+    }
+    buffer.copyBytes(from: unread.rest)
+    unread.rest.removeAll(keepingCapacity: true)
+    do throws(InputFault) {
+      while count < buffer.count, !isSourceEnded {
+        let got = try unread.source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+        count += got
+        unread.bytesRead += got
+        if got == 0 { isSourceEnded = true }
+      }
+    } catch {
+      events.append(.inputFault(error))
+      isSourceEnded = true
+    }
+    return count
+  }
+
+  private func cut(
+    _ bytes: UnsafeRawBufferPointer, _ slicer: inout RecordSlicer, _ steps: inout InputReading.StepHandling,
+    _ events: inout [InputEvent]
+  ) {
+    while true {
+      let step = slicer.next(in: bytes, isComplete: isSourceEnded)
+      switch step {
+      case .needsMore: return
+      case .finished:
+        isEnded = true
+        return
+      case .record(let record):
+        let place = slicer.place(of: record.range.lowerBound, in: bytes)
+        events.append(.record(record, line: place.line, byteOffset: place.byteOffset))
+      case .opened: break
+      case .signal: events.append(.signal)
+      case .note(_, let range):
+        let place = slicer.place(of: range.lowerBound, in: bytes)
+        guard bytes[range].elementsEqual("\"PARTIAL\"".utf8) else { continue }
+        events.append(.partialTrace(line: place.line, byteOffset: place.byteOffset))
+      case .fault(let fault): events.append(.slicingFault(fault))
+      }
+      steps.isEmpty = false
+    }
+  }
+
+  private func cut(_ bytes: UnsafeRawBufferPointer, _ slicer: inout ProtobufSlicer, _ events: inout [InputEvent]) {
+    while true {
+      let place = slicer.base + slicer.consumed
+      switch slicer.next(in: bytes, isComplete: isSourceEnded) {
+      case .needsMore: return
+      case .finished:
+        isEnded = true
+        return
+      case .record(let range): events.append(.message(range, byteOffset: place))
+      case .damaged:
+        events.append(.problem(.malformedRecord, detail: ProtobufSlicer.damage, byteOffset: place))
+      case .broken(let reason):
+        events.append(
+          .problem(isSourceEnded ? .truncatedRecord : .malformedRecord, detail: reason, byteOffset: place))
+        isEnded = true
+        return
+      }
+    }
+  }
+}
+
+/// Some bytes of a shared input, and what was found in them.
+///
+/// A class: it owns raw memory, and is passed from the thread that cut it to the one that decodes it.
+final class InputPiece {
+  let input: SharedInput
+  let bytes: UnsafeMutableRawBufferPointer
+  let events: [InputEvent]
+
+  init(of input: SharedInput, bytes: UnsafeMutableRawBufferPointer, events: [InputEvent]) {
+    self.input = input
+    self.bytes = bytes
+    self.events = events
+  }
+}
