@@ -97,7 +97,9 @@ let package = Package(
       ]
     ),
     tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
-    tests("FailureSpreadTests", ["FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests(
+      "FailureSpreadTests",
+      ["CallClassification", "FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
     tests("EndToEndTests", ["firebreak", "outages", "gate-example"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
     tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),

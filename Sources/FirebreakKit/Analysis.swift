@@ -11,7 +11,7 @@ public struct Analysis: Sendable {
   /// Adds what findings do not know themselves: where a firebreak helps most, and exemplar traces, as far as the spans are
   /// at hand.
   public func complete(_ report: inout Report) {
-    report.findings = FirebreakWording(graph).advise(report.findings)
+    report.findings = FirebreakWording(graph).advise(report.findings, chains: report.chains, threads: input.workers)
     let examples = TraceExamples(store: input.store).examples(for: report.findings)
     report.examples = examples.isEmpty ? nil : examples
   }

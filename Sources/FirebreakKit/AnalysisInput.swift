@@ -10,6 +10,8 @@ public struct AnalysisInput: Sendable {
   public var counts: ReadingCounts
   /// How many threads may work on it; 0 for one a processor. The result is the same.
   public var threads = 0
+  /// How many threads work on it.
+  var workers: Int { threads > 0 ? threads : ThreadTeam.processorCount }
   /// How many bytes of memory the analysis may take.
   public var memory = ReadingOptions.defaultMemory
 

@@ -25,7 +25,8 @@ public struct Analyzer: Sendable {
   /// All stages up to the report without findings.
   public func analyze(_ input: AnalysisInput) -> Analysis {
     let graph = spread(summarize(input))
-    return Analysis(report: ReportBuilder(graph).build(tool: Firebreak.tool), graph: graph, input: input)
+    return Analysis(
+      report: ReportBuilder(graph, threads: input.workers).build(tool: Firebreak.tool), graph: graph, input: input)
   }
 
   /// Spans and summaries of earlier runs, merged into one summary.

@@ -11,7 +11,7 @@ public import TraceModel
 ///
 /// Times are milliseconds after an arbitrary instant. A kind of `-` is unspecified. Behind the times, in any order:
 /// `{key=value, …}` kept attributes by the names of `AttributeKey`, `!failed` `!timedOut` `!cancelled` the outcome,
-/// `#name` a label and `->name` a link to it, `@host` the host, `instance:x`, `^` a parent that is not in the data,
+/// `#name` a label and `->name` a link to it, `@host` the host, `zone:x`, `instance:x`, `^` a parent that is not in the data,
 /// `remote` and `local` the span flags, `shared` an id shared with the parent, `followsFrom`, `untrusted`.
 public struct TracePicture {
   public var batch = SpanBatch()
@@ -81,6 +81,7 @@ public struct TracePicture {
       case "!cancelled": profile.outcome = .cancelled
       case _ where word.hasPrefix("#"): label = String(word.dropFirst())
       case _ where word.hasPrefix("->"): links.append((UInt32(batch.spans.count), String(word.dropFirst(2))))
+      case _ where word.hasPrefix("zone:"): profile.zone = batch.names.intern(String(word.dropFirst(5)))
       case _ where word.hasPrefix("@"): profile.host = batch.names.intern(String(word.dropFirst()))
       case _ where word.hasPrefix("instance:"): profile.instance = batch.names.intern(String(word.dropFirst(9)))
       case _ where word.hasPrefix("conversation:"):

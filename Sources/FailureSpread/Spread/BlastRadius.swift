@@ -21,8 +21,8 @@ public struct EntryBlastRadius: Sendable {
   public var low = 0.0
   public var high = 0.0
   public var exemplars = ExemplarSet()
-  /// The operation edges that the spread passes over.
-  public var edges: Set<UInt32> = []
+  /// The edges of operations that the spread passes over, each once.
+  public var edges: [UInt32] = []
 }
 
 extension EntryBlastRadius {
@@ -37,120 +37,75 @@ extension EntryBlastRadius {
 ///
 /// A node fails a request when a path of waiting calls leads from the request to it. Structurally every such call is hard;
 /// the expectation weighs each with its propagation probability, calls of one execution taken as independent.
-/// O(shapes × nodes of the shape × distinct nodes in it).
-public struct BlastRadiusAnalysis: Sendable {
-  private let graph: SpreadGraph
-  private var results: [Key: EntryBlastRadius] = [:]
-
-  private let domains: [(domain: FailureDomain, members: [NodeID])]
-
-  private struct Key: Hashable {
-    var target: FailureTarget
-    var entry: UInt32
-  }
-
-  public init(_ graph: SpreadGraph) {
-    self.graph = graph
-    domains = graph.summary.failureDomains()
-  }
-
-  /// The blast radii of all pairs of target and entry that reach each other; in no particular order.
-  public static func compute(_ graph: SpreadGraph) -> [EntryBlastRadius] {
-    var analysis = BlastRadiusAnalysis(graph)
-    for shape in graph.summary.shapes.shapes { analysis.add(shape) }
-    return Array(analysis.results.values)
+/// O(places of the shapes + the places that each failure passes on its way up).
+public enum BlastRadiusAnalysis {
+  /// The blast radii of all pairs of target and entry that reach each other; grouped by entry, in no particular order
+  /// within one.
+  ///
+  /// - Parameter threads: so many may work at once; the result is the same.
+  public static func compute(_ graph: SpreadGraph, threads: Int = 1) -> [EntryBlastRadius] {
+    let shapes = EntryShapes(graph.summary)
+    let targets = FailureTargets(graph.summary)
+    return SharedWork.run(shapes.count, threads: shapes.isWorthThreads(graph.trees) ? threads : 1) {
+      EntryRadii(graph, targets)
+    } work: { worker, entry in
+      worker.compute(UInt32(entry), shapes[entry])
+    }
+    .flatMap { $0 }
   }
 
   /// The blast radii of several nodes that fail at once, by entry.
   public static func compute(_ graph: SpreadGraph, failing: Set<NodeID>) -> [UInt32: EntryBlastRadius] {
-    var analysis = BlastRadiusAnalysis(graph)
-    for shape in graph.summary.shapes.shapes {
-      let places = analysis.places(in: shape)
-      let occurrences = failing.flatMap { places[$0] ?? [] }
-      var survival = [Survival](repeating: Survival(), count: shape.nodes.count)
-      if !occurrences.isEmpty { analysis.fail(.several, at: occurrences, in: shape, &survival) }
+    var isFailing = [Bool](repeating: false, count: graph.summary.nodes.nodes.count)
+    for node in failing where isFailing.indices.contains(Int(node.index)) { isFailing[Int(node.index)] = true }
+    var walk = FailureWalk(graph.trees)
+    var radii: [UInt32: EntryBlastRadius] = [:]
+    for (index, shape) in graph.summary.shapes.shapes.enumerated() {
+      let places = graph.trees.places(of: index)
+      let failing = places.reversed().filter { isFailing[Int(graph.trees.nodes[$0])] }.map { $0 - places.lowerBound }
+      guard !failing.isEmpty else { continue }
+      let odds = walk.fail(failing, start: places.lowerBound)
+      radii[shape.entry, default: EntryBlastRadius(target: .several, entry: shape.entry)].add(shape, odds)
+      walk.reset()
     }
-    return Dictionary(uniqueKeysWithValues: analysis.results.values.map { ($0.entry, $0) })
+    return radii
+  }
+}
+
+extension EntryBlastRadius {
+  /// Adds the requests of a shape that fail with these odds.
+  mutating func add(_ shape: Shape, _ odds: Odds) {
+    if requests == 0 { exemplars = shape.exemplars } else { exemplars.merge(shape.exemplars) }
+    requests += shape.requests
+    errors += shape.errors
+    expected += Double(shape.requests) * odds.expected
+    low += Double(shape.requests) * odds.low
+    high += Double(shape.requests) * odds.high
+  }
+}
+
+/// The shapes of each entry, in their order.
+struct EntryShapes {
+  private var starts: [Int]
+  private var shapes: [Int]
+
+  init(_ summary: Summary) {
+    starts = Array(repeating: 0, count: summary.entries.keys.count + 1)
+    for shape in summary.shapes.shapes { starts[Int(shape.entry) + 1] += 1 }
+    for entry in 1..<max(1, starts.count) { starts[entry] += starts[entry - 1] }
+    var next = starts
+    shapes = Array(repeating: 0, count: summary.shapes.shapes.count)
+    for (index, shape) in summary.shapes.shapes.enumerated() {
+      shapes[next[Int(shape.entry)]] = index
+      next[Int(shape.entry)] += 1
+    }
   }
 
-  private mutating func add(_ shape: Shape) {
-    let nodes = shape.nodes
-    let places = places(in: shape)
-    var survival = [Survival](repeating: Survival(), count: nodes.count)
-    for (node, occurrences) in places { fail(.node(node), at: occurrences, in: shape, &survival) }
-    for (domain, members) in domains {
-      let occurrences = members.flatMap { places[$0] ?? [] }
-      if !occurrences.isEmpty { fail(.domain(domain), at: occurrences, in: shape, &survival) }
-    }
-  }
+  /// The number of entries.
+  var count: Int { starts.count - 1 }
 
-  /// The positions of each node from which a failure reaches the entry.
-  private func places(in shape: Shape) -> [NodeID: [Int]] {
-    let nodes = shape.nodes
-    var reaches = [Bool](repeating: false, count: nodes.count)
-    var places: [NodeID: [Int]] = [:]
-    for index in nodes.indices {
-      reaches[index] = index == 0 || reaches[Int(nodes[index].parent)] && graph.spreads(nodes[index])
-      if reaches[index] { places[node(index, shape), default: []].append(index) }
-    }
-    return places
-  }
+  subscript(entry: Int) -> ArraySlice<Int> { shapes[starts[entry]..<starts[entry + 1]] }
 
-  /// The probabilities that an execution survives, with each bound of the propagations.
-  private struct Survival {
-    var expected = 1.0
-    var low = 1.0
-    var high = 1.0
-    var isTouched = false
-  }
-
-  private mutating func fail(
-    _ failing: FailureTarget, at occurrences: [Int], in shape: Shape, _ survival: inout [Survival]
-  ) {
-    var result =
-      results[Key(target: failing, entry: shape.entry)] ?? EntryBlastRadius(target: failing, entry: shape.entry)
-    var touched: [Int] = []
-    // Callees stand behind callers: going backwards, an execution's survival is complete when its turn comes.
-    var queue = occurrences
-    for place in occurrences {
-      survival[place] = Survival(expected: 0, low: 0, high: 0, isTouched: true)
-      touched.append(place)
-    }
-    var ancestors = Set<Int>()
-    for place in occurrences {
-      var above = Int(shape.nodes[place].parent)
-      while above >= 0, ancestors.insert(above).inserted { above = Int(shape.nodes[above].parent) }
-    }
-    queue.append(contentsOf: ancestors)
-    let failingPlaces = Set(occurrences)
-    for place in Set(queue).sorted(by: >) where place > 0 {
-      let parent = Int(shape.nodes[place].parent)
-      let edge = shape.nodes[place].edge
-      let estimate = graph.propagation[Int(edge)]
-      result.edges.insert(edge)
-      guard !failingPlaces.contains(parent) else { continue }
-      if !survival[parent].isTouched {
-        survival[parent] = Survival(isTouched: true)
-        touched.append(parent)
-      }
-      survival[parent].expected *= 1 - estimate.probability * (1 - survival[place].expected)
-      survival[parent].low *= 1 - estimate.low * (1 - survival[place].low)
-      survival[parent].high *= 1 - estimate.high * (1 - survival[place].high)
-    }
-    let requests = Double(shape.requests)
-    result.requests += shape.requests
-    result.errors += shape.errors
-    result.expected += requests * (1 - survival[0].expected)
-    result.low += requests * (1 - survival[0].low)
-    result.high += requests * (1 - survival[0].high)
-    result.exemplars.merge(shape.exemplars)
-    results[Key(target: failing, entry: shape.entry)] = result
-    for place in touched { survival[place] = Survival() }
-  }
-
-  private func node(_ index: Int, _ shape: Shape) -> NodeID {
-    let edge = shape.nodes[index].edge
-    return edge == ShapeNode.entryEdge
-      ? graph.summary.entries.keys[Int(shape.entry)].node : graph.summary.edges.keys[Int(edge)].callee
-  }
+  /// Starting a thread costs as much as some hundred small shapes.
+  func isWorthThreads(_ trees: WaitingTrees) -> Bool { trees.nodes.count > 20_000 }
 }

@@ -24,8 +24,9 @@ public enum Cycles {
 
   private static func reentrantCycles(_ graph: SpreadGraph) -> [SynchronousCycle] {
     var cycles: [[NodeID]: SynchronousCycle] = [:]
-    for shape in graph.summary.shapes.shapes {
-      for services in Set(returns(in: shape, graph)) {
+    var above: [UInt64] = []
+    for (index, shape) in graph.summary.shapes.shapes.enumerated() {
+      for services in Set(returns(in: graph.trees.places(of: index), graph, &above)) {
         var cycle = cycles[services] ?? SynchronousCycle(services: services, isReentrant: true)
         cycle.requests += shape.requests
         cycle.exemplars.merge(shape.exemplars)
@@ -35,38 +36,33 @@ public enum Cycles {
     return Array(cycles.values)
   }
 
-  private static func returns(in shape: Shape, _ graph: SpreadGraph) -> [[NodeID]] {
+  /// - Parameter above: by place, one bit of 64 for each node on the way up: where the own one is not set, no look back
+  ///   is needed.
+  private static func returns(in places: Range<Int>, _ graph: SpreadGraph, _ above: inout [UInt64]) -> [[NodeID]] {
+    let trees = graph.trees
     var found: [[NodeID]] = []
-    let nodes = shape.nodes
-    var isOn = [Bool](repeating: false, count: nodes.count)
-    for index in nodes.indices {
-      guard index > 0 else {
-        isOn[0] = true
-        continue
-      }
-      isOn[index] = isOn[Int(nodes[index].parent)] && graph.spreads(nodes[index])
-      guard isOn[index] else { continue }
+    above.removeAll(keepingCapacity: true)
+    for place in places {
+      let here = trees.nodes[place]
+      let bit: UInt64 = 1 << UInt64(here & 63)
+      let parent = Int(trees.parents[place])
+      let way = parent < 0 ? 0 : above[parent]
+      above.append(way | bit)
+      guard way & bit != 0 else { continue }
       // Back along the path, until the service occurs again behind another one.
-      let here = service(index, shape, graph)
-      var path: [NodeID] = []
-      var above = Int(nodes[index].parent)
-      while above >= 0, path.count < Chains.longest {
-        let other = service(above, shape, graph)
+      var path: [UInt32] = []
+      var back = parent
+      while back >= 0, path.count < Chains.longest {
+        let other = trees.nodes[places.lowerBound + back]
         if other == here {
-          if !path.isEmpty { found.append(rotated([here] + path.reversed(), graph)) }
+          if !path.isEmpty { found.append(rotated(([here] + path.reversed()).map { NodeID(index: $0) }, graph)) }
           break
         }
         path.append(other)
-        above = Int(nodes[above].parent)
+        back = Int(trees.parents[places.lowerBound + back])
       }
     }
     return found
-  }
-
-  private static func service(_ index: Int, _ shape: Shape, _ graph: SpreadGraph) -> NodeID {
-    let edge = shape.nodes[index].edge
-    return edge == ShapeNode.entryEdge
-      ? graph.summary.entries.keys[Int(shape.entry)].node : graph.summary.edges.keys[Int(edge)].callee
   }
 
   /// The same cycle, beginning with the smallest name.

@@ -33,6 +33,7 @@ extension SpreadGraph {
       guard !places.isEmpty else { return nil }
       for place in places { graph.apply(change, to: place) }
     }
+    graph.rebuildTrees()
     return graph
   }
 

@@ -14,6 +14,8 @@ public struct SpreadGraph: Sendable {
   public private(set) var propagation: [PropagationEstimate] = []
   /// By operation edge: index into `nodeEdges`.
   public private(set) var nodeEdgeOf: [Int] = []
+  /// The waiting calls of all shapes, by the verdicts and the propagation above.
+  private(set) var trees = WaitingTrees()
 
   /// - Parameters:
   ///   - summary: a resolved summary.
@@ -37,7 +39,11 @@ public struct SpreadGraph: Sendable {
       // Few failures of one pair of operations say less than those of all pairs between the two nodes.
       propagation.append(statistics.calleeFailures >= 5 ? estimate : nodeEdge.propagation)
     }
+    trees = WaitingTrees(self)
   }
+
+  /// Brings the waiting calls up to date with changed verdicts.
+  mutating func rebuildTrees() { trees = WaitingTrees(self) }
 
   /// Whether a failure of the callee is taken to reach the caller.
   public func spreads(_ node: ShapeNode) -> Bool {

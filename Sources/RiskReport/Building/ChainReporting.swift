@@ -13,17 +13,50 @@ struct ChainReporting {
 
   let graph: SpreadGraph
 
-  func reports(_ chains: [Chain]) -> [ChainReport] {
-    let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
-    let reports = chains.map { report($0, total: total) }.sorted { left, right in
-      if left.risk != right.risk { return left.risk > right.risk }
-      if left.traces != right.traces { return left.traces > right.traces }
-      return left.id < right.id
-    }
-    return Array(reports.prefix(Self.limit))
+  private let chains: Chains
+  private let total: Double
+
+  init(graph: SpreadGraph, chains: Chains) {
+    self.graph = graph
+    self.chains = chains
+    total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
   }
 
-  private func report(_ chain: Chain, total: Double) -> ChainReport {
+  /// The riskiest chains, the highest risk first. Only these are put into words.
+  func reports() -> [ChainReport] {
+    let identifiers = Identifiers(chains, graph)
+    let ranked = chains.chains.indices.map { index in
+      let chain = chains.chains[index]
+      return Ranked(
+        chain: index, risk: Self.sum(parts(chain)), requests: chain.requests, id: identifiers.value(of: chain))
+    }
+    return ranked.sorted { left, right in
+      if left.risk != right.risk { return left.risk > right.risk }
+      if left.requests != right.requests { return left.requests > right.requests }
+      return left.id < right.id
+    }
+    .prefix(Self.limit).map { report(chains.chains[$0.chain], risk: $0.risk, id: $0.id) }
+  }
+
+  private struct Ranked {
+    var chain: Int
+    var risk: Double
+    var requests: Int
+    var id: UInt64
+  }
+
+  /// For each hop behind the entry the share of all requests that a failure there fails over this chain.
+  private func parts(_ chain: Chain) -> [Double] {
+    var reach = Double(chain.requests) / total
+    return chains.edges(of: chain).map { edge in
+      reach *= graph.propagation[Int(edge)].probability
+      return ReportBuilder.share(reach)
+    }
+  }
+
+  private static func sum(_ parts: [Double]) -> Double { (parts.reduce(0, +) * 1_000_000).rounded() / 1_000_000 }
+
+  private func report(_ chain: Chain, risk: Double, id: UInt64) -> ChainReport {
     let entry = graph.summary.entries.keys[Int(chain.entry)]
     let requests = max(1, graph.summary.entries.statistics[Int(chain.entry)].requests)
     var hops = [
@@ -31,18 +64,12 @@ struct ChainReporting {
         service: graph.name(entry.node), kind: .service, operation: graph.summary.names[entry.operation]
       )
     ]
-    var parts: [RiskPartReport] = []
-    var reach = Double(chain.requests) / total
-    for edge in chain.edges {
-      hops.append(hop(edge))
-      reach *= graph.propagation[Int(edge)].probability
-      parts.append(RiskPartReport(name: hops[hops.count - 1].name, value: ReportBuilder.share(reach)))
-    }
-    let risk = parts.reduce(0) { $0 + $1.value }
+    hops.append(contentsOf: chains.edges(of: chain).map(hop))
     return ChainReport(
-      id: id(hops, chain), hops: hops, stopsAt: chain.stop, stopReason: reason(chain, last: hops[hops.count - 1]),
-      traces: chain.requests, share: ReportBuilder.share(Double(chain.requests) / Double(requests)),
-      risk: (risk * 1_000_000).rounded() / 1_000_000, riskParts: parts,
+      id: Hexadecimal.string(id), hops: hops, stopsAt: chain.stop,
+      stopReason: reason(chain, last: hops[hops.count - 1]),
+      traces: chain.requests, share: ReportBuilder.share(Double(chain.requests) / Double(requests)), risk: risk,
+      riskParts: zip(hops.dropFirst(), parts(chain)).map { RiskPartReport(name: $0.name, value: $1) },
       exemplars: ReportBuilder.exemplars(chain.exemplars)
     )
   }
@@ -80,13 +107,28 @@ struct ChainReporting {
     }
   }
 
-  private func id(_ hops: [ChainHopReport], _ chain: Chain) -> String {
-    var hash = StableHash()
-    hash.combine("chain")
-    for hop in hops { hash.combine(hop.name) }
-    hash.combine(hops.first?.operation ?? "")
-    hash.combine(chain.stop.rawValue)
-    hash.combine(chain.stopEdge.map { graph.name(graph.summary.edges.keys[Int($0)].callee) } ?? "")
-    return hash.hexadecimal
+  /// The identifiers of chains: made from the names of their hops, the entry's operation, and where they stop.
+  private struct Identifiers {
+    private let graph: SpreadGraph
+    /// By hop: the hash of the names up to it, and the entry of its first.
+    private var hashes: [StableHash] = []
+
+    init(_ chains: Chains, _ graph: SpreadGraph) {
+      self.graph = graph
+      for hop in chains.hops {
+        var hash = StableHash()
+        if hop.parent >= 0 { hash = hashes[Int(hop.parent)] } else { hash.combine("chain") }
+        hash.combine(graph.name(hop.node))
+        hashes.append(hash)
+      }
+    }
+
+    func value(of chain: Chain) -> UInt64 {
+      var hash = hashes[chain.hop]
+      hash.combine(graph.summary.names[graph.summary.entries.keys[Int(chain.entry)].operation])
+      hash.combine(chain.stop.rawValue)
+      hash.combine(chain.stopEdge.map { graph.name(graph.summary.edges.keys[Int($0)].callee) } ?? "")
+      return hash.value
+    }
   }
 }

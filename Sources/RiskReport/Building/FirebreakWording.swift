@@ -1,170 +1,99 @@
-public import CallClassification
 public import FailureSpread
-internal import TraceModel
 
 /// Adds to findings where a firebreak would help most, with its number and an honest recommendation for the place.
 public struct FirebreakWording {
   private let graph: SpreadGraph
   private let advisor: FirebreakAdvisor
-  private var nodes: [String: NodeID] = [:]
-  private var entries: [EntryName: UInt32] = [:]
+  private let subjects: FirebreakSubjects
+  private let measures: FirebreakMeasures
 
   public init(_ graph: SpreadGraph) {
     self.graph = graph
     advisor = FirebreakAdvisor(graph)
-    for index in graph.summary.nodes.nodes.indices {
-      let id = NodeID(index: UInt32(index))
-      // A service and a peer may have one name; which comes first in the table depends on the order of reading.
-      let name = graph.name(id)
-      if let known = nodes[name], rank(known) <= rank(id) { continue }
-      nodes[name] = id
-    }
-    for (index, key) in graph.summary.entries.keys.enumerated() {
-      entries[EntryName(service: graph.name(key.node), operation: graph.summary.names[key.operation])] = UInt32(index)
-    }
+    subjects = FirebreakSubjects(graph)
+    measures = FirebreakMeasures(graph: graph)
   }
 
-  /// Services first, then by the names of the kinds.
-  private func rank(_ node: NodeID) -> String { graph.kind(node) == .service ? "" : graph.kind(node).rawValue }
-
-  /// The findings, errors and warnings about a node or an entry with their best firebreaks in the advice.
-  public func advise(_ findings: [Finding]) -> [Finding] {
-    findings.map { finding in
-      guard finding.severity != .note, Self.rules.contains(finding.rule), let candidates = candidates(for: finding),
-        !candidates.isEmpty
-      else {
-        return finding
-      }
+  /// The findings, errors and warnings with their best firebreaks in the advice, or with the reason why there is none.
+  ///
+  /// - Parameters:
+  ///   - chains: of the report that the findings belong to.
+  ///   - threads: so many may work at once; the result is the same.
+  public func advise(_ findings: [Finding], chains: [ChainReport], threads: Int = 1) -> [Finding] {
+    let chains = Dictionary(chains.map { ($0.id, $0) }) { first, _ in first }
+    let asked = findings.map { $0.severity == .note ? nil : subjects.subject(of: $0, chains) }
+    // Several findings may be about one spread.
+    var numbers: [FirebreakQuestion: Int] = [:]
+    var questions: [FirebreakQuestion] = []
+    for case .spread(let question, _)? in asked where numbers[question] == nil {
+      numbers[question] = questions.count
+      questions.append(question)
+    }
+    let answers = advisor.best(questions, threads: threads)
+    var known: [Int: FirebreakReport] = [:]
+    return zip(findings, asked).map { finding, subject in
       var finding = finding
-      let firebreaks = candidates.map(report)
-      finding.firebreaks = firebreaks
-      finding.advice += " " + Self.sentence(firebreaks)
+      switch subject {
+      case nil: break
+      case .nothing(let reason): finding.advice += " No firebreak is named: \(reason)."
+      case .spread(let question, let kind):
+        let candidates = numbers[question].map { answers[$0] } ?? []
+        let firebreaks = candidates.map { report($0, &known) }
+        if !firebreaks.isEmpty { finding.firebreaks = firebreaks }
+        finding.advice += " " + Self.sentence(firebreaks, kind)
+      }
       return finding
     }
   }
 
-  /// Findings that are about how far a failure spreads.
-  private static let rules: Set<String> = [
-    RuleID.blastRadius.rawValue, RuleID.singlePointOfFailure.rawValue, RuleID.synchronousChainDepth.rawValue,
-    RuleID.blastRadiusGrown.rawValue, RuleID.newSinglePointOfFailure.rawValue,
-  ]
+  private func report(_ candidate: FirebreakCandidate, _ known: inout [Int: FirebreakReport]) -> FirebreakReport {
+    let edge = graph.nodeEdges[candidate.edge]
+    var report =
+      known[candidate.edge]
+      ?? {
+        let (measure, reason) = measures.recommendation(edge)
+        return FirebreakReport(
+          caller: graph.name(edge.caller), callee: graph.name(edge.callee), removes: 0, measure: measure,
+          reason: reason)
+      }()
+    known[candidate.edge] = report
+    report.removes = ReportBuilder.share(candidate.removes)
+    return report
+  }
 
-  /// `The best firebreaks: A..B takes 40 % of it away, with C..D 70 %. For A..B: …`
-  private static func sentence(_ firebreaks: [FirebreakReport]) -> String {
+  /// `The best firebreaks: A..B takes 40 % of this spread away, with C..D 70 %. For A..B: …`
+  private static func sentence(_ firebreaks: [FirebreakReport], _ kind: FirebreakSubject.Kind) -> String {
+    guard !firebreaks.isEmpty else {
+      switch kind {
+      case .edge(let caller, let callee):
+        return "Cutting \(caller)..\(callee) takes nothing away: no failure of \(callee) was seen to spread over it."
+      case .several: return "No firebreak is named: no single edge takes a hundredth of this spread away."
+      }
+    }
     var together = 0.0
     var parts: [String] = []
     for firebreak in firebreaks {
       together += firebreak.removes
       let share = Int((min(together, 1) * 100).rounded())
       let edge = "\(firebreak.caller)..\(firebreak.callee)"
-      parts.append(parts.isEmpty ? "\(edge) takes \(share) % of this spread away" : "with \(edge) \(share) %")
+      switch kind {
+      case .edge(_, let callee): parts.append("A firebreak at \(edge) takes \(share) % of the spread of \(callee) away")
+      case .several where parts.isEmpty: parts.append("\(edge) takes \(share) % of this spread away")
+      case .several: parts.append("with \(edge) \(share) %")
+      }
     }
-    var text =
-      (firebreaks.count == 1 ? "The best firebreak: " : "The best firebreaks: ") + parts.joined(separator: ", ") + "."
+    var text = parts.joined(separator: ", ") + "."
+    if case .several = kind {
+      text = (firebreaks.count == 1 ? "The best firebreak: " : "The best firebreaks: ") + text
+    }
     var told = Set<String>()
     for firebreak in firebreaks where told.insert(firebreak.reason).inserted {
-      text += " For \(firebreak.caller)..\(firebreak.callee) a \(firebreak.measure.words): \(firebreak.reason)."
+      switch kind {
+      case .edge: text += " What suits it is a \(firebreak.measure.words): \(firebreak.reason)."
+      case .several:
+        text += " For \(firebreak.caller)..\(firebreak.callee) a \(firebreak.measure.words): \(firebreak.reason)."
+      }
     }
     return text
   }
-
-  private func candidates(for finding: Finding) -> [FirebreakCandidate]? {
-    if let node = finding.place?.node, let id = nodes[node] { return advisor.best(against: id) }
-    if let entry = finding.place?.entry, let id = entries[entry] { return advisor.best(entry: id) }
-    return nil
-  }
-
-  private func report(_ candidate: FirebreakCandidate) -> FirebreakReport {
-    let edge = graph.nodeEdges[candidate.edge]
-    let (measure, reason) = recommendation(edge)
-    return FirebreakReport(
-      caller: graph.name(edge.caller), callee: graph.name(edge.callee), removes: ReportBuilder.share(candidate.removes),
-      measure: measure, reason: reason)
-  }
-
-  // MARK: - What suits the place
-
-  private func recommendation(_ edge: NodeEdge) -> (FirebreakMeasure, String) {
-    let statistics = edge.statistics
-    let kind = graph.kind(edge.callee)
-    if kind == .cache {
-      return (.fallback, "a cache can be left out: answer from what is behind it when it fails or is slow")
-    }
-    if kind == .queue {
-      return (
-        .fallback, "the broker must take the message: store it with the request's own data and let a relay publish it"
-      )
-    }
-    if kind == .database {
-      return (.redundancy, "the data is needed: a replica to read from, or a copy kept by the caller")
-    }
-    if edge.mechanism == .queue {
-      return (.timeout, "the request waits for a reply over a queue: limit the wait and answer without it")
-    }
-    let accepted = statistics.evidence[Int(EvidenceCode.acceptedOnly.rawValue)]
-    if accepted * 2 > statistics.calls {
-      return (
-        .queue, "the work is one-way: \(accepted) of \(statistics.calls) calls are answered with an acceptance only"
-      )
-    }
-    let oneWay = edge.operations.reduce(0) { sum, operation in
-      let name = graph.summary.names[graph.summary.edges.keys[Int(operation)].calleeOperation]
-      return sum + (OperationVerb(name).isOneWay ? graph.summary.edges.statistics[Int(operation)].calls : 0)
-    }
-    if oneWay * 2 > statistics.calls {
-      return (
-        .queue,
-        "by their names, \(oneWay) of \(statistics.calls) calls hand something over; check that no answer is used"
-      )
-    }
-    let reading = edge.operations.reduce(0) { sum, operation in
-      let name = graph.summary.names[graph.summary.edges.keys[Int(operation)].calleeOperation]
-      return sum + (OperationVerb(name).isReading ? graph.summary.edges.statistics[Int(operation)].calls : 0)
-    }
-    if reading * 2 > statistics.calls {
-      return (
-        .fallback,
-        "\(reading) of \(statistics.calls) calls read: a timeout, and a default or an old value when it strikes"
-      )
-    }
-    return (
-      .timeout,
-      "the spans do not show whether the answer is used at once: if not, a queue; if so, a timeout with a breaker"
-    )
-  }
-}
-
-/// What an operation's name says about the direction of the work.
-struct OperationVerb {
-  let isReading: Bool
-  let isOneWay: Bool
-
-  init(_ name: String) {
-    let words = Self.words(name)
-    let first = words.first ?? ""
-    isOneWay = words.contains { Self.oneWay.contains($0) }
-    isReading = !isOneWay && (first == "get" || first == "head" || words.contains { Self.reading.contains($0) })
-  }
-
-  private static func words(_ name: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    for character in name {
-      if !character.isLetter || character.isUppercase && word.last?.isLowercase == true {
-        if !word.isEmpty { words.append(word.lowercased()) }
-        word = ""
-      }
-      if character.isLetter { word.append(character) }
-    }
-    if !word.isEmpty { words.append(word.lowercased()) }
-    return words
-  }
-
-  private static let reading: Set<String> = [
-    "get", "list", "find", "search", "read", "fetch", "query", "lookup", "check", "select", "nearby", "recommend",
-  ]
-  private static let oneWay: Set<String> = [
-    "notify", "notification", "notifications", "audit", "track", "tracking", "log", "logs", "event", "events", "email",
-    "emails", "mail", "mails", "metrics", "telemetry", "analytics", "archive", "enqueue", "webhook",
-  ]
 }

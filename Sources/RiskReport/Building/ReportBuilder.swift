@@ -5,15 +5,37 @@ internal import TraceModel
 /// Makes the report value of an analysis: names instead of indices, shares instead of counts, everything sorted.
 public struct ReportBuilder {
   let graph: SpreadGraph
+  private let threads: Int
+  private let edgeNames: EdgeNames
+  /// By entry: its place in the order of names.
+  private let entryPlaces: [Int]
 
-  public init(_ graph: SpreadGraph) {
+  /// - Parameter threads: so many may work at once; the report is the same.
+  public init(_ graph: SpreadGraph, threads: Int = 1) {
     self.graph = graph
+    self.threads = threads
+    edgeNames = EdgeNames(graph)
+    entryPlaces = Self.placesByName(graph)
+  }
+
+  private static func placesByName(_ graph: SpreadGraph) -> [Int] {
+    let keys = graph.summary.entries.keys
+    let order = keys.indices.sorted { left, right in
+      let (left, right) = (keys[left], keys[right])
+      let names = (graph.name(left.node), graph.name(right.node))
+      if names.0 != names.1 { return names.0 < names.1 }
+      let operations = (graph.summary.names[left.operation], graph.summary.names[right.operation])
+      return operations.0 != operations.1 ? operations.0 < operations.1 : left.kind.rawValue < right.kind.rawValue
+    }
+    var places = [Int](repeating: 0, count: keys.count)
+    for (place, entry) in order.enumerated() { places[entry] = place }
+    return places
   }
 
   /// The report without findings.
   public func build(tool: ToolReport) -> Report {
-    let radii = BlastRadiusAnalysis.compute(graph)
-    let chains = Chains.compute(graph)
+    let radii = BlastRadiusAnalysis.compute(graph, threads: threads)
+    let chains = Chains(graph)
     let counts = IndependentCounts(graph)
     return Report(
       tool: tool,
@@ -21,7 +43,7 @@ public struct ReportBuilder {
       entries: entries(chains, counts, radii),
       nodes: nodes(radii, counts),
       edges: edges(counts),
-      chains: ChainReporting(graph: graph).reports(chains),
+      chains: ChainReporting(graph: graph, chains: chains).reports(),
       cycles: cycles(),
       domains: domains(radii)
     )
@@ -30,28 +52,37 @@ public struct ReportBuilder {
   // MARK: - Entries
 
   private func entries(
-    _ chains: [Chain], _ counts: IndependentCounts, _ radii: [EntryBlastRadius]
+    _ chains: Chains, _ counts: IndependentCounts, _ radii: [EntryBlastRadius]
   ) -> [EntryReport] {
     let time = EntryTime(graph, radii)
-    var depth: [UInt32: Int] = [:]
-    for chain in chains {
-      let services = chain.edges.filter { graph.kind(graph.summary.edges.keys[Int($0)].callee) == .service }.count
-      depth[chain.entry] = max(depth[chain.entry] ?? 1, services + 1)
-    }
+    let structure = EntryStructure(graph, radii)
+    let depth = depths(chains)
     return graph.summary.entries.keys.indices.map { index in
       let key = graph.summary.entries.keys[index]
       let statistics = graph.summary.entries.statistics[index]
       return EntryReport(
         service: graph.name(key.node), operation: name(key.operation), kind: key.kind, requests: statistics.requests,
         errors: statistics.errors, latency: Self.latency(statistics.durations),
-        depth: depth[UInt32(index)] ?? 1, exemplars: Self.exemplars(statistics.exemplars),
-        depths: counts.depths[UInt32(index)], blocked: time.blocked(index), availability: time.availability(index)
+        depth: depth[index], exemplars: Self.exemplars(statistics.exemplars),
+        depths: counts.depths[UInt32(index)], blocked: time.blocked(index), availability: time.availability(index),
+        dominators: structure.dominators(index)
       )
     }.sorted { left, right in
       if left.requests != right.requests { return left.requests > right.requests }
       return [left.service, left.operation, left.kind.rawValue]
         .lexicographicallyPrecedes([right.service, right.operation, right.kind.rawValue])
     }
+  }
+
+  /// By entry: the most services one behind the other on a chain.
+  private func depths(_ chains: Chains) -> [Int] {
+    var services: [Int] = []
+    for hop in chains.hops {
+      services.append(hop.parent < 0 ? 1 : services[Int(hop.parent)] + (graph.kind(hop.node) == .service ? 1 : 0))
+    }
+    var depths = [Int](repeating: 1, count: graph.summary.entries.keys.count)
+    for chain in chains.chains { depths[Int(chain.entry)] = max(depths[Int(chain.entry)], services[chain.hop]) }
+    return depths
   }
 
   // MARK: - Nodes
@@ -106,30 +137,23 @@ public struct ReportBuilder {
     return reports.isEmpty ? nil : reports
   }
 
-  /// The edges that the spread to an entry passes over and that were never seen failing: what is expected there is an
-  /// assumption.
-  private func unproven(_ radius: EntryBlastRadius) -> [String]? {
-    let edges = Set(radius.edges.map { graph.nodeEdgeOf[Int($0)] }).map { graph.nodeEdges[$0] }
-      .filter { $0.statistics.calleeFailures == 0 }
-      .map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }
-    return edges.isEmpty ? nil : Set(edges).sorted()
-  }
-
   private func blastRadius(_ radii: [EntryBlastRadius], total: Double) -> BlastRadiusReport {
     var edges = Set<UInt32>()
     for radius in radii { edges.formUnion(radius.edges) }
     // Sums of fractions depend on their order; sort before adding up.
-    let sorted = radii.sorted { entrySortKey($0.entry).lexicographicallyPrecedes(entrySortKey($1.entry)) }
+    let sorted = radii.sorted { entryPlaces[Int($0.entry)] < entryPlaces[Int($1.entry)] }
+    let reports = sorted.map(entryReport)
     return BlastRadiusReport(
       structural: Self.share(sorted.reduce(0) { $0 + Double($1.requests) * scale($1) } / total),
       expected: Self.share(sorted.reduce(0) { $0 + $1.expected * scale($1) } / total),
       low: Self.share(sorted.reduce(0) { $0 + $1.low * scale($1) } / total),
       high: Self.share(sorted.reduce(0) { $0 + $1.high * scale($1) } / total),
       observations: edges.reduce(0) { $0 + graph.summary.edges.statistics[Int($1)].calleeFailures },
-      entries: sorted.map(entryReport).sorted { left, right in
-        if left.structural != right.structural { return left.structural > right.structural }
-        return [left.service, left.operation].lexicographicallyPrecedes([right.service, right.operation])
-      }
+      // Already in order of their names.
+      entries: reports.indices.sorted { left, right in
+        reports[left].structural != reports[right].structural
+          ? reports[left].structural > reports[right].structural : left < right
+      }.map { reports[$0] }
     )
   }
 
@@ -137,11 +161,6 @@ public struct ReportBuilder {
   private func scale(_ radius: EntryBlastRadius) -> Double {
     let statistics = graph.summary.entries.statistics[Int(radius.entry)]
     return Double(statistics.requests) / Double(radius.telling(of: statistics))
-  }
-
-  private func entrySortKey(_ entry: UInt32) -> [String] {
-    let key = graph.summary.entries.keys[Int(entry)]
-    return [graph.name(key.node), name(key.operation), key.kind.rawValue]
   }
 
   private func entryReport(_ radius: EntryBlastRadius) -> EntryBlastRadiusReport {
@@ -152,7 +171,7 @@ public struct ReportBuilder {
       structural: Self.share(Double(radius.requests) / requests), expected: Self.share(radius.expected / requests),
       low: Self.share(radius.low / requests), high: Self.share(radius.high / requests), requests: radius.requests,
       exemplars: Self.exemplars(radius.exemplars),
-      unproven: unproven(radius)
+      unproven: edgeNames.unproven(radius.edges)
     )
   }
 

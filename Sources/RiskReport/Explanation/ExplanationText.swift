@@ -1,8 +1,9 @@
 internal import CallClassification
+internal import FailureSpread
 
 /// Writes explanations for a terminal.
 public struct ExplanationText {
-  private let options: RenderingOptions
+  let options: RenderingOptions
 
   public init(options: RenderingOptions) {
     self.options = options
@@ -18,6 +19,8 @@ public struct ExplanationText {
     case .finding(let finding, let edges, let chains): return render(finding, edges, chains)
     case .node(let node, let chains): return render(node, chains)
     case .chain(let chain): return render(chain)
+    case .entry(let entry, let nodes, let chains): return render(entry, nodes, chains)
+    case .domain(let domain): return render(domain)
     case .rule(let rule): return rule.text(width: options.width)
     }
   }
@@ -106,8 +109,22 @@ public struct ExplanationText {
 
   private func render(_ node: NodeReport, _ chains: [ChainReport]) -> String {
     var page = TextPage(options)
-    let radius = node.blastRadius
     page.line([Run(page.name(node.name), .bold), Run("  \(node.kind.rawValue)", .dim)])
+    write(node.blastRadius, on: &page)
+    for chain in chains.prefix(5) { draw(chain, on: &page) }
+    return page.text
+  }
+
+  private func render(_ domain: DomainReport) -> String {
+    var page = TextPage(options)
+    page.line([Run(page.name(domain.name), .bold), Run("  \(domain.kind.words)", .dim)])
+    page.paragraph(
+      [Run("These fail together: \(domain.members.map { page.name($0) }.joined(separator: ", ")).")], indent: 2)
+    write(domain.blastRadius, on: &page)
+    return page.text
+  }
+
+  private func write(_ radius: BlastRadiusReport, on page: inout TextPage) {
     page.paragraph(
       [
         Run(
@@ -129,8 +146,6 @@ public struct ExplanationText {
           ),
         ], indent: 2, hanging: 4)
     }
-    for chain in chains.prefix(5) { draw(chain, on: &page) }
-    return page.text
   }
 
   private func render(_ chain: ChainReport) -> String {
@@ -146,7 +161,7 @@ public struct ExplanationText {
     return page.text
   }
 
-  private func draw(_ chain: ChainReport, on page: inout TextPage) {
+  func draw(_ chain: ChainReport, on page: inout TextPage) {
     page.title("Chain", "\(Numbers.percent(chain.share)) of the entry's requests, \(Numbers.count(chain.traces))")
     for (index, hop) in chain.hops.enumerated() {
       let arrow = page.glyphs.ascii ? "-> " : "└▶ "

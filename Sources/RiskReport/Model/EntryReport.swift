@@ -21,11 +21,15 @@ public struct EntryReport: Codable, Sendable, Equatable {
   public var blocked: [BlockedReport]?
   /// Absent where the entry has no hard dependency but its own service.
   public var availability: AvailabilityReport?
+  /// Nodes that every waiting path to some others passes; those before most nodes first, ten at most. Absent where there
+  /// are none.
+  public var dominators: [DominatorReport]?
 
   public init(
     service: String, operation: String, kind: EntryKind, requests: Int, errors: Int, latency: LatencyReport,
     depth: Int, exemplars: [String], depths: [Int]? = nil,
-    blocked: [BlockedReport]? = nil, availability: AvailabilityReport? = nil
+    blocked: [BlockedReport]? = nil, availability: AvailabilityReport? = nil,
+    dominators: [DominatorReport]? = nil
   ) {
     self.service = service
     self.operation = operation
@@ -38,6 +42,7 @@ public struct EntryReport: Codable, Sendable, Equatable {
     self.exemplars = exemplars
     self.blocked = blocked
     self.availability = availability
+    self.dominators = dominators
   }
 }
 

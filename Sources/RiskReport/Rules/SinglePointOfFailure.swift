@@ -40,7 +40,7 @@ extension Rule {
       statement: """
         \(Wording.count(entries.count, "entry", "entries")) of \(context.report.entries.count) cannot answer without \
         \(reach.names): \(Wording.list(entries.map(\.name.description))). At least \(Wording.percent(breach.limit ?? 1)) of \
-        the requests of each wait for it (\(Wording.grouped(waiting)) of \(Wording.grouped(of))).\(reach.expectation)
+        the requests of each wait for it (\(Wording.grouped(waiting)) of \(Wording.grouped(of))).\(dominance(reach.node.name, entries, in: context))\(reach.expectation)
         """,
       advice: """
         Make it redundant, or make one of the entries independent of it: a fallback where a degraded answer will do, a \
@@ -50,5 +50,22 @@ extension Rule {
         value: Double(entries.count), limit: breach.limit, unit: "entries", observed: waiting, of: of),
       edges: reach.edges(in: context), nodes: [reach.node.name] + reach.behind, chains: reach.chains(in: context),
       exemplars: entries.flatMap { $0.exemplars.prefix(1) }.prefix(3).map { $0 })
+  }
+
+  /// What else goes with the node, at the entry that reaches most nodes only through it; nothing where none does.
+  private static func dominance(
+    _ node: String, _ entries: [EntryBlastRadiusReport], in context: RuleContext
+  ) -> String {
+    let found = entries.compactMap { entry in
+      context.entries[entry.name]?.dominators?.first { $0.node == node }.map { (entry: entry.name, dominator: $0) }
+    }
+    // Entries stand in a fixed order: of equal ones the first is taken.
+    guard let widest = found.max(by: { $0.dominator.protects < $1.dominator.protects }) else { return "" }
+    let dominator = widest.dominator
+    let names = Wording.list(dominator.nodes)
+    return dominator.protects == 1
+      ? " \(widest.entry) reaches \(names) only through it: a firebreak before it keeps that failure out as well."
+      : " \(widest.entry) reaches \(Wording.count(dominator.protects, "other node")) only through it (\(names)): a firebreak"
+        + " before it keeps their failures out as well."
   }
 }

@@ -8,8 +8,8 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Say why an edge has its verdict, or why a finding holds, down to example traces.",
     discussion: """
-      ID is an edge as CALLER..CALLEE or by its id, the id of a finding or chain, the name of a node, or the name of a \
-      rule (which needs no PATH).
+      ID is an edge as CALLER..CALLEE or by its id, the id of a finding or chain, the name of a node, of a failure \
+      domain or of an entry ("SERVICE OPERATION"), or the name of a rule (which needs no PATH).
       """
   )
 
@@ -49,7 +49,8 @@ struct ExplainCommand: ParsableCommand {
     let explanations = analyzer.explain(subject, in: report, of: read)
     if explanations.isEmpty {
       throw CommandFailure(
-        .usage, "the report has no edge, finding, chain, node or rule '\(subject)'. \(hint(report, subject))")
+        .usage,
+        "the report has no edge, finding, chain, node, domain, entry or rule '\(subject)'. \(hint(report, subject))")
     }
     StandardOutput.write(ExplanationText(options: looks).render(explanations))
   }

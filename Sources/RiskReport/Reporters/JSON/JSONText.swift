@@ -14,22 +14,34 @@ enum JSONText {
     }
   }
 
+  /// The same of a report, whose coding is derived all the way down: written while it is walked.
+  static func encode(_ report: Report) -> String {
+    do {
+      return String(decoding: try JSONStream.encode(report), as: UTF8.self)
+    } catch {
+      return "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
+    }
+  }
+
   /// Outside strings JSON holds no character that is escaped here, so the text may be taken as a whole.
   static func escaped(_ json: String) -> String {
     var result = ""
-    for scalar in json.unicodeScalars {
-      if scalar == "\n" || SafeText.isVisible(scalar) {
-        result.unicodeScalars.append(scalar)
-      } else {
-        for unit in String(Character(scalar)).utf16 { result += "\\u" + hexadecimal(unit) }
-      }
+    // Most of it stands for itself and is copied in runs.
+    var start = json.startIndex
+    let scalars = json.unicodeScalars
+    for index in scalars.indices where scalars[index] != "\n" && !SafeText.isVisible(scalars[index]) {
+      result += json[start..<index]
+      for unit in String(Character(scalars[index])).utf16 { result += escape(unit) }
+      start = scalars.index(after: index)
     }
+    result += json[start...]
     return result
   }
 
-  private static func hexadecimal(_ unit: UInt16) -> String {
+  /// A UTF-16 unit as `\u` and four digits.
+  static func escape(_ unit: UInt16) -> String {
     let digits = String(unit, radix: 16)
-    return String(repeating: "0", count: 4 - digits.count) + digits
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
 

@@ -13,6 +13,8 @@ struct MarkdownReporter {
     picture(report, on: &page)
     chains(report, on: &page)
     spread(report, on: &page)
+    entries(report, on: &page)
+    unproven(report, on: &page)
     findings(report, on: &page)
     edges(report, on: &page)
     quality(report, on: &page)

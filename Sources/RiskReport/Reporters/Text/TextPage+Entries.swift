@@ -1,7 +1,7 @@
 extension TextPage {
   /// Where the time of each entry's requests goes, and what its availability hangs on.
   mutating func entries(_ report: Report, limit: Int?) {
-    let told = report.entries.filter { $0.blocked != nil || $0.availability != nil }
+    let told = report.entries.filter { $0.blocked != nil || $0.availability != nil || $0.dominators != nil }
     guard !told.isEmpty else { return }
     title("Entries", "what their requests stand waiting for, overlapping calls once")
     let (shown, remark) = cut(told.count, to: limit)
@@ -24,27 +24,27 @@ extension TextPage {
             + "\(Numbers.count(availability.dependencies.count, "hard dependency", "hard dependencies")) at "
             + "\(Numbers.percent(availability.each)) each")
       }
-      paragraph([Run(parts.joined(separator: "; "))], indent: 6)
+      if !parts.isEmpty { paragraph([Run(parts.joined(separator: "; "))], indent: 6) }
+      if let dominators = entry.dominators { paragraph([Run(self.dominators(dominators.prefix(2)))], indent: 6) }
     }
     self.remark(remark)
   }
 
+  /// `only through cart: 3 nodes; only through stock: 1 node`
+  func dominators(_ dominators: some Sequence<DominatorReport>) -> String {
+    dominators.map { "only through \(name($0.node)): \(Numbers.count($0.protects, "node"))" }.joined(separator: "; ")
+  }
+
   /// Pairs of a node and an entry of which healthy traffic cannot tell whether the failure would cross.
   mutating func unproven(_ report: Report, limit: Int?) {
-    var entriesOf: [String: Set<String>] = [:]
-    for node in report.nodes {
-      for entry in node.blastRadius.entries where entry.service != node.name && entry.high - entry.low > 0.5 {
-        for edge in entry.unproven ?? [] { entriesOf[edge, default: []].insert("\(entry.service) \(entry.operation)") }
-      }
-    }
-    guard !entriesOf.isEmpty else { return }
+    let edges = UnprovenEdges(report).items
+    guard !edges.isEmpty else { return }
     title("Not known", "edges that never failed: whether a failure crosses them, these traces cannot tell")
-    let edges = entriesOf.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     let (shown, remark) = cut(edges.count, to: limit)
-    for (edge, entries) in edges.prefix(shown) {
+    for item in edges.prefix(shown) {
       paragraph(
-        [Run(name(edge), .yellow), Run("felt by \(Numbers.count(entries.count, "entry", "entries"))", .dim)], indent: 2,
-        hanging: 4)
+        [Run(name(item.edge), .yellow), Run("felt by \(Numbers.count(item.entries, "entry", "entries"))", .dim)],
+        indent: 2, hanging: 4)
     }
     self.remark(remark)
     paragraph([Run("Make each callee fail in a test, and record that: then the report knows.", .dim)], indent: 2)

@@ -1,0 +1,31 @@
+internal import CallClassification
+internal import FailureSpread
+
+/// The edges between nodes as `caller..callee`, each written once, and told apart by whether they were ever seen failing.
+struct EdgeNames {
+  private let graph: SpreadGraph
+  /// The names of edges that were never seen failing, sorted, each once.
+  private let names: [String]
+  /// By index into `SpreadGraph.nodeEdges`: index into `names`, or -1.
+  private let places: [Int]
+
+  init(_ graph: SpreadGraph) {
+    self.graph = graph
+    let texts = graph.nodeEdges.map { edge in
+      edge.statistics.calleeFailures == 0 ? "\(graph.name(edge.caller))..\(graph.name(edge.callee))" : nil
+    }
+    let names = Set(texts.compactMap { $0 }).sorted()
+    let byName = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    self.names = names
+    places = texts.map { $0.flatMap { byName[$0] } ?? -1 }
+  }
+
+  /// Those that were never seen failing, of the edges that a spread passes over: what is expected there is an assumption.
+  /// Sorted, each once; nothing where there are none.
+  func unproven(_ edges: [UInt32]) -> [String]? {
+    var found = Set<Int>()
+    for edge in edges { found.insert(places[graph.nodeEdgeOf[Int(edge)]]) }
+    found.remove(-1)
+    return found.isEmpty ? nil : found.sorted().map { names[$0] }
+  }
+}
