@@ -21,6 +21,11 @@ struct GoldenTests {
     Golden.expect(render(HostileReport.report, as: format), equals: "hostile.\(format.fileEnding)")
   }
 
+  @Test("the page with all that a report can hold")
+  func detailedPage() {
+    Golden.expect(render(SampleReport.detailed, as: .html), equals: "detailed.html")
+  }
+
   @Test("text in ASCII, with colour, and on a wide terminal")
   func textVariants() {
     let shop = SampleReport.shop

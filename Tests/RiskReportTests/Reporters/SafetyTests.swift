@@ -6,7 +6,7 @@ import Testing
 struct SafetyTests {
   @Test("nothing that steers a terminal or turns a line is written", arguments: ReportFormat.allCases)
   func invisible(format: ReportFormat) {
-    let text = render(HostileReport.report, as: format)
+    let text = render(HostileReport.detailed, as: format)
     let bad = text.unicodeScalars.filter { $0 != "\n" && !SafeText.isVisible($0) }
     #expect(bad.isEmpty, "\(format): \(Set(bad.map { SafeText.written($0) }).sorted())")
   }
@@ -14,7 +14,7 @@ struct SafetyTests {
   @Test("no name makes a form grow without bound", arguments: ReportFormat.allCases)
   func bounded(format: ReportFormat) {
     guard format != .json && format != .csv else { return }
-    #expect(!render(HostileReport.report, as: format).contains(String(repeating: "x", count: 1_001)))
+    #expect(!render(HostileReport.detailed, as: format).contains(String(repeating: "x", count: 1_001)))
   }
 
   @Test("no line of the text form is wider than the page", arguments: [40, 60, 80, 100, 140, 200])

@@ -6,12 +6,16 @@ extension HTMLPage {
   func chains() -> HTMLSection? {
     guard !report.chains.isEmpty else { return nil }
     let words = ChainWords()
-    let rows = report.chains.prefix(200).enumerated().map { place, chain in
-      let hops = chain.hops.enumerated().map { hop($1, first: $0 == 0) }.joined()
+    let rows = report.chains.prefix(Self.chainLimit).enumerated().map { place, chain in
+      let hops = chain.hops.enumerated().map { step, hop in
+        self.hop(hop, after: step > 0 ? chain.hops[step - 1] : nil)
+      }.joined()
+      let trace =
+        chain.exemplars.first.map { " <span class=\"traces\">Example trace: \(HTMLText.code($0))</span>" } ?? ""
       return """
         <li class="row" id="chain-\(HTMLText.name(chain.id))"\(about(chain.hops.map(\.name)))>
         <ol class="chain" aria-label="Chain \(place + 1)">\(hops)\(stop(chain, words))</ol>
-        <p class="dim">\(HTMLText.prose(words.weight(chain)))</p>\(exemplars(chain.exemplars))</li>
+        <p class="dim">Chain \(place + 1): \(HTMLText.prose(words.weight(chain))).\(trace)</p></li>
         """
     }
     let more = report.chains.count - rows.count
@@ -27,19 +31,21 @@ extension HTMLPage {
       id: "chains", title: "Chains",
       remark: """
         one failure at the right can fail all to its left; worst first; above an arrow how long the caller waits, below \
-        it how many failures cross
+        it how many failures cross (assumed where none was seen)
         """,
       body: "<ol class=\"plain\">\n\(first)\n</ol>\(others.isEmpty ? "" : folded)\(rest)")
   }
 
-  private func hop(_ hop: ChainHopReport, first: Bool) -> String {
+  private func hop(_ hop: ChainHopReport, after caller: ChainHopReport?) -> String {
     var arrow = ""
-    if !first {
+    if let caller {
       let verdict = hop.verdict ?? .synchronous
       var over: [String] = []
       if let seconds = hop.seconds { over.append("waits \(Numbers.duration(seconds))") }
       if hop.waiting == .nonblocking { over.append("nonblocking") }
-      let under = hop.propagation.map { "\(Numbers.percent($0)) cross" } ?? ""
+      let edges = edges(between: "\(caller.name)..\(hop.name)")
+      let assumed = !edges.isEmpty && edges.allSatisfy { $0.propagation.calleeErrors == 0 }
+      let under = hop.propagation.map { "\(Numbers.percent($0)) cross\(assumed ? " (assumed)" : "")" } ?? ""
       if verdict != .synchronous { over.insert(verdict.rawValue, at: 0) }
       arrow = """
         <span class="step \(verdict.rawValue)"><span>\(HTMLText.escaped(over.joined(separator: ", ")))</span>\

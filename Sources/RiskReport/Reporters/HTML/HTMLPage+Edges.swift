@@ -9,9 +9,7 @@ extension HTMLPage {
     }
     return HTMLSection(
       id: "edges", title: "Edges", remark: "who waits for whom; shares with their 95 % interval",
-      body: table(
-        "Edges with their verdicts",
-        head: ["caller", "callee", "verdict", "share", "calls", "errors", "spread observed", "p50", "p95"], rows: rows))
+      body: table(.edges, rows: rows))
   }
 
   private func row(_ edge: EdgeReport, anchor: String?) -> String {

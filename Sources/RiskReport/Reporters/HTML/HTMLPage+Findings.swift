@@ -4,12 +4,37 @@ extension HTMLPage {
     guard !report.findings.isEmpty else { return nil }
     let open = report.findings.filter { $0.waiver == nil }
     let body =
-      cards(open.filter { $0.severity != .note }) + folded("note", open.filter { $0.severity == .note })
+      byRule(open.filter { $0.severity != .note }) + folded("note", open.filter { $0.severity == .note })
       + folded("waived finding", report.findings.filter { $0.waiver != nil })
     return HTMLSection(
       id: "findings", title: "Findings", remark: HTMLText.escaped(Headline.findingCounts(report.findings)),
       body: body)
   }
+
+  /// Of each rule the first few in sight and the others behind their number, in their order.
+  private func byRule(_ findings: [Finding]) -> String {
+    var groups: [[Finding]] = []
+    for finding in findings {
+      if let last = groups.last?.last, last.rule == finding.rule, last.severity == finding.severity {
+        groups[groups.count - 1].append(finding)
+      } else {
+        groups.append([finding])
+      }
+    }
+    return groups.map { group in
+      let rest = Array(group.dropFirst(Self.shownByRule))
+      let title = RuleDescription.named(group.first?.rule ?? "")?.title ?? SafeText.name(group.first?.rule ?? "")
+      let fold = """
+        <details class="print"><summary>\(Numbers.count(rest.count)) more: \(HTMLText.escaped(title))</summary>
+        \(cards(rest))
+        </details>
+        """
+      return cards(Array(group.prefix(Self.shownByRule))) + (rest.isEmpty ? "" : fold)
+    }.joined(separator: "\n")
+  }
+
+  /// Findings of one rule that are in sight.
+  private static let shownByRule = 5
 
   private func cards(_ findings: [Finding]) -> String {
     let more = findings.count - HTMLReporter.rowLimit
@@ -44,14 +69,14 @@ extension HTMLPage {
     if !finding.advice.isEmpty {
       body += "<p class=\"advice\"><b>What to do:</b> \(HTMLText.sentence(finding.advice))</p>"
     }
-    let drawn = example(finding)
-    body += evidence(finding) + explanation(words) + drawn
-    if drawn.isEmpty || finding.exemplars.count > 1 { body += exemplars(finding.exemplars) }
     let names =
       finding.nodes
       + finding.edges.flatMap { id in
         edge(id).map { [$0.caller, $0.callee] } ?? []
       }
+    let drawn = example(finding, about: Set(names))
+    body += evidence(finding) + explanation(words) + drawn
+    body += exemplars(finding.exemplars.filter { drawn.isEmpty || $0 != drawnTrace(finding) }, more: !drawn.isEmpty)
     return """
       <article class="row finding \(finding.severity.rawValue)\(finding.waiver == nil ? "" : " waived")" \
       id="finding-\(id)"\(about(names))>
@@ -75,11 +100,13 @@ extension HTMLPage {
 
   private func evidence(_ finding: Finding) -> String {
     let edges = finding.edges.prefix(10).compactMap { id -> String? in
-      guard let edge = edge(id), let anchor = edgeAnchors[id] else { return nil }
-      return "<a href=\"#\(anchor)\">\(HTMLText.name(edge.caller)) → \(HTMLText.name(edge.callee))</a>"
+      guard let edge = edge(id), edgeAnchors[id] != nil else { return nil }
+      return link(edge)
     }
-    let chains = finding.chains.prefix(5).map { "<a href=\"#chain-\(HTMLText.name($0))\">its chain</a>" }
-    let links = edges + finding.nodes.prefix(10).map(link) + chains
+    let chains = finding.chains.compactMap { id in
+      chainPlaces[id].map { "<a href=\"#chain-\(HTMLText.name(id))\">chain \($0 + 1)</a>" }
+    }.prefix(5)
+    let links = edges + finding.nodes.prefix(10).map(link) + chains + firebreakLinks(finding)
     return links.isEmpty ? "" : "<p>See \(links.joined(separator: ", ")).</p>"
   }
 
@@ -89,14 +116,20 @@ extension HTMLPage {
     return "<details><summary>About this rule</summary><dl>\(parts)</dl></details>"
   }
 
-  private func example(_ finding: Finding) -> String {
-    guard let trace = finding.exemplars.first(where: { examples[$0] != nil }), let example = examples[trace] else {
-      return ""
-    }
+  /// The first of its traces that the report holds.
+  private func drawnTrace(_ finding: Finding) -> String? {
+    finding.exemplars.first { examples[$0] != nil }
+  }
+
+  private func example(_ finding: Finding, about names: Set<String>) -> String {
+    guard let trace = drawnTrace(finding), let example = examples[trace] else { return "" }
+    let waterfall = Waterfall(example, about: names)
     return """
       <details class="print"><summary>An example, trace \(HTMLText.name(trace))</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="Waterfall of one trace">\(Waterfall(example).render())</div>
-      <p class="dim">Filled: the request waits. Outlined: it does not. ✗ failed.</p></details>
+      <div class="scroll" tabindex="0" role="group" aria-label="Waterfall of trace \(HTMLText.name(trace))">\
+      \(waterfall.render())</div>
+      <p class="dim">Filled: the request waits. Outlined: it does not. ✗ failed.\
+      \(waterfall.marksSome ? " Bold: what the finding is about." : "")</p></details>
       """
   }
 }

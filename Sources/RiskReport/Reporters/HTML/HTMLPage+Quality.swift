@@ -20,27 +20,8 @@ extension HTMLPage {
         """
     }
     if !diagnostics.isEmpty { body += "<ul>\(diagnostics.joined(separator: "\n"))</ul>" }
-    body += entries() + services()
+    body += services()
     return HTMLSection(id: "data", title: "Data", remark: "what this report rests on", body: body)
-  }
-
-  private func entries() -> String {
-    if report.entries.isEmpty { return "" }
-    let rows = report.entries.map { entry in
-      """
-      <tr class="row"\(about([entry.service]))><th scope="row">\(link(entry.service))</th>\
-      <td>\(HTMLText.code(entry.operation))</td><td>\(entry.kind.rawValue)</td>\
-      <td class="number" data-v="\(entry.requests)">\(Numbers.count(entry.requests))</td>\
-      <td class="number" data-v="\(entry.errors)">\(Numbers.count(entry.errors))</td>\
-      <td class="number" data-v="\(entry.depth)">\(Numbers.count(entry.depth))</td>\
-      <td class="number" data-v="\(value(entry.latency.p50))">\(Numbers.duration(entry.latency.p50))</td>\
-      <td class="number" data-v="\(value(entry.latency.p95))">\(Numbers.duration(entry.latency.p95))</td></tr>
-      """
-    }
-    return "<h3>Entries</h3>"
-      + table(
-        "Where work enters", head: ["service", "operation", "kind", "requests", "errors", "depth", "p50", "p95"],
-        rows: rows)
   }
 
   private func services() -> String {
@@ -54,6 +35,6 @@ extension HTMLPage {
       """
     }
     return "<h3>Services</h3>"
-      + table("Spans by service", head: ["service", "spans", "orphans", "without kind"], rows: rows)
+      + table(.services, rows: rows)
   }
 }

@@ -1,53 +1,80 @@
 internal import CallClassification
 
 extension HTMLPage {
-  /// Every node with what fails when it does.
+  /// Every node with what fails when it does, then what fails together.
   func spread() -> HTMLSection? {
     guard !report.nodes.isEmpty else { return nil }
     var position: [String: Int] = [:]
     for (place, node) in picture.nodes.enumerated() { position[node.name] = place }
     let entries = Set(report.entries.map(\.service))
-    let rows = report.nodes.enumerated().map { place, node in
-      row(
+    let shares = shares()
+    let ranked = report.nodes.indices.sorted {
+      let (left, right) = (report.nodes[$0], report.nodes[$1])
+      let (leftShare, rightShare) = (shares[left.name] ?? 0, shares[right.name] ?? 0)
+      return (rightShare, right.blastRadius.structural, $0) < (leftShare, left.blastRadius.structural, $1)
+    }
+    let rows = ranked.map { place in
+      let node = report.nodes[place]
+      return row(
         node, anchor: anchors[node.name] == "node-\(place)" ? "node-\(place)" : nil, position[node.name],
-        isEntry: entries.contains(node.name))
+        isEntry: entries.contains(node.name), share: shares[node.name] ?? 0)
     }
     return HTMLSection(
-      id: "nodes", title: "Blast radius", remark: "what fails when a node fails, as a share of all requests",
-      body: table(
-        "Nodes by blast radius",
-        head: ["node", "kind", "could fail", "expected to fail", "calls", "errors", "takes down", "fails with it"],
-        rows: rows))
+      id: "nodes", title: "Blast radius",
+      remark: "what fails when a node fails, as a share of all requests; the requests that enter by it not counted",
+      body: table(.nodes, rows: rows) + domains())
   }
 
-  private func row(_ node: NodeReport, anchor: String?, _ place: Int?, isEntry: Bool) -> String {
+  /// By node: the share of all requests that enter elsewhere and wait for it.
+  private func shares() -> [String: Double] {
+    Dictionary(
+      SpreadRanking(report).items.filter { $0.domain == nil }.map { ($0.node.name, $0.share) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func row(_ node: NodeReport, anchor: String?, _ place: Int?, isEntry: Bool, share: Double) -> String {
     let radius = node.blastRadius
-    let expected =
-      radius.observations == 0
-      ? "<span class=\"dim\">no failure observed</span>"
-      : """
-      \(Numbers.percent(radius.expected)) <span class="dim">(\(Numbers.interval(radius.low, radius.high)), \
-      \(Numbers.count(radius.observations)) observed)</span>
-      """
-    let taken = radius.entries.map { entry in
-      """
-      \(HTMLText.escaped(SafeText.name(entry.service))) \
-      \(HTMLText.code(entry.operation)) <b>\(Numbers.percent(entry.structural))</b>
-      """
-    }
+    let reached = radius.entries.filter { $0.service != node.name }
+    let own = reached.count < radius.entries.count
+    let more =
+      own && radius.structural > share
+      ? "<br><span class=\"dim nowrap\">\(Numbers.percent(radius.structural)) with its own</span>" : ""
     let others = place.map { paths.failing[$0].map { link(picture.nodes[$0].name) } } ?? []
     return """
       <tr class="row"\(anchor.map { " id=\"\($0)\"" } ?? "")\(about([node.name]))>
       <th scope="row">\(HTMLText.code(node.name))\(isEntry ? " <span class=\"tag\">entry</span>" : "")</th>
       <td>\(node.kind.rawValue)</td>
-      <td class="nowrap" data-v="\(value(radius.structural))">\(bar(radius.structural)) \(Numbers.percent(radius.structural))</td>
-      <td data-v="\(value(radius.observations == 0 ? -1 : radius.expected))">\(expected)</td>
+      \(couldFail(share, more))
+      \(expectedToFail(radius))
       <td class="number" data-v="\(node.requests)">\(Numbers.count(node.requests))</td>
       <td class="number" data-v="\(node.errors)">\(Numbers.count(node.errors))</td>
-      <td>\(folded(taken, "entry", "entries"))</td>
+      <td>\(folded(reached.map(felt), "entry", "entries"))</td>
       <td>\(folded(others, "node", "nodes"))</td>
       </tr>
       """
+  }
+
+  /// The cell of a structural share.
+  func couldFail(_ share: Double, _ remark: String = "") -> String {
+    "<td data-v=\"\(value(share))\"><span class=\"nowrap\">\(bar(share)) \(Numbers.percent(share))</span>\(remark)</td>"
+  }
+
+  /// The cell of what observed failures let expect.
+  func expectedToFail(_ radius: BlastRadiusReport) -> String {
+    guard radius.observations > 0 else {
+      return "<td data-v=\"-1\"><span class=\"dim\">no failure observed</span></td>"
+    }
+    return """
+      <td data-v="\(value(radius.expected))">\(Numbers.percent(radius.expected)) <span class="dim">\
+      (\(Numbers.interval(radius.low, radius.high)), \(Numbers.count(radius.observations)) observed)</span></td>
+      """
+  }
+
+  /// How much of an entry is reached.
+  func felt(_ entry: EntryBlastRadiusReport) -> String {
+    """
+    \(HTMLText.name(entry.service)) \(HTMLText.code(entry.operation)) <b>\(Numbers.percent(entry.structural))</b>
+    """
   }
 
   /// Three items in sight, the others behind their number.

@@ -8,15 +8,23 @@ struct HTMLSection {
 
 /// What the parts of the page share: the report, its picture and where names are to be found.
 struct HTMLPage {
+  /// Chains that have a row.
+  static let chainLimit = 200
+
   let report: Report
   let options: RenderingOptions
   let picture: GraphPicture
   let paths: SpreadPaths
-  /// Anchors of the rows of nodes, by name.
+  /// Anchors of the rows of nodes, and of what fails together, by name.
   let anchors: [String: String]
   let edgeAnchors: [String: String]
-  /// Positions of edges by their identifiers.
+  /// Positions of edges by their identifiers, and by `caller..callee`.
   private let edgePositions: [String: Int]
+  private let pairs: [String: [Int]]
+  /// Positions of the chains that have a row.
+  let chainPlaces: [String: Int]
+  /// The edges worth a firebreak, best first.
+  let firebreaks: [FirebreakPlace]
   let examples: [String: TraceExampleReport]
 
   init(_ report: Report, options: RenderingOptions) {
@@ -28,6 +36,10 @@ struct HTMLPage {
     for (place, node) in report.nodes.prefix(HTMLReporter.rowLimit).enumerated() where anchors[node.name] == nil {
       anchors[node.name] = "node-\(place)"
     }
+    for (place, domain) in (report.domains ?? []).prefix(HTMLReporter.rowLimit).enumerated()
+    where domain.members.count > 1 && anchors[domain.name] == nil {
+      anchors[domain.name] = "domain-\(place)"
+    }
     self.anchors = anchors
     var edgeAnchors: [String: String] = [:]
     for (place, edge) in report.edges.prefix(HTMLReporter.rowLimit).enumerated() where edgeAnchors[edge.id] == nil {
@@ -36,12 +48,27 @@ struct HTMLPage {
     self.edgeAnchors = edgeAnchors
     edgePositions = Dictionary(
       report.edges.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    pairs = Dictionary(grouping: report.edges.indices) { "\(report.edges[$0].caller)..\(report.edges[$0].callee)" }
+    chainPlaces = Dictionary(
+      report.chains.prefix(Self.chainLimit).enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    firebreaks = FirebreakPlace.all(in: report)
     examples = Dictionary((report.examples ?? []).map { ($0.trace, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The edge of an identifier.
   func edge(_ id: String) -> EdgeReport? {
     edgePositions[id].map { report.edges[$0] }
+  }
+
+  /// The edges between two nodes, by `caller..callee`.
+  func edges(between pair: String) -> [EdgeReport] {
+    (pairs[pair] ?? []).map { report.edges[$0] }
+  }
+
+  /// `caller → callee`, linked to the edge's row where it has one.
+  func link(_ edge: EdgeReport) -> String {
+    let text = "\(HTMLText.code(edge.caller)) → \(HTMLText.code(edge.callee))"
+    return edgeAnchors[edge.id].map { "<a href=\"#\($0)\">\(text)</a>" } ?? text
   }
 
   /// A node's name, linked to its row where it has one.
@@ -69,22 +96,24 @@ struct HTMLPage {
       """
   }
 
-  func exemplars(_ traces: [String]) -> String {
+  func exemplars(_ traces: [String], more: Bool = false) -> String {
     if traces.isEmpty { return "" }
     let list = traces.prefix(3).map(HTMLText.code).joined(separator: " ")
-    return "<p class=\"traces\">Example \(traces.count == 1 ? "trace" : "traces"): \(list)</p>"
+    return "<p class=\"traces\">\(more ? "More" : "Example") \(traces.count == 1 ? "trace" : "traces"): \(list)</p>"
   }
 
-  /// A table in a box that scrolls sideways by itself.
-  func table(_ caption: String, head: [String], rows: [String], sortable: Bool = true) -> String {
-    let cells = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-    let shown = rows.prefix(HTMLReporter.rowLimit)
+  /// A table in a box that scrolls sideways by itself; `limit` rows at most.
+  func table(_ table: HTMLTable, rows: [String], limit: Int = HTMLReporter.rowLimit) -> String {
+    let cells = table.heads.enumerated().map { place, head in
+      "<th scope=\"col\"\(table.numbers?.contains(place) == true ? " class=\"number\"" : "")>\(head)</th>"
+    }.joined()
+    let shown = rows.prefix(limit)
     let more = rows.count - shown.count
     let remark = more > 0 ? "<p>… and \(Numbers.count(more)) more: see the JSON form.</p>" : ""
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="\(caption)">
-      <table\(sortable ? " class=\"sortable\"" : "")>
-      <caption>\(caption)</caption>
+      <div class="scroll" tabindex="0" role="region" aria-label="\(table.caption)">
+      <table class="sortable t-\(table.rawValue)">
+      <caption>\(table.caption)</caption>
       <thead><tr>\(cells)</tr></thead>
       <tbody>
       \(shown.joined(separator: "\n"))

@@ -15,10 +15,10 @@ struct HTMLReporter {
   func render(_ report: Report) -> String {
     let page = HTMLPage(report, options: options)
     let headline = Headline(report)
-    // The answer first, then the picture, then what explains them, and last what they rest on.
+    // The answer first, then the picture, then what explains them and what to do, and last what all of it rests on.
     let sections = [
-      page.change(), page.pictureSection(), page.chains(), page.spread(), page.findings(), page.edges(),
-      page.cycles(), page.quality(),
+      page.change(), page.pictureSection(), page.chains(), page.cycles(), page.spread(), page.firebreakSection(),
+      page.findings(), page.time(), page.edges(), page.unproven(), page.quality(),
     ].compactMap { $0 }
     let links = sections.map { "<a href=\"#\($0.id)\">\($0.title)</a>" }.joined(separator: " ")
     let bodies = sections.map { section in

@@ -74,6 +74,14 @@ enum HTMLScript {
         name();
         const tools = document.getElementById("picture-tools");
         tools.className = "tools";
+        // Where the picture does not fit, it opens at the node that takes most others with it, its callers in sight.
+        const widest = all("a.node", graph).reduce((best, node) =>
+          numbers(node.dataset.fails).length > numbers(best?.dataset.fails).length ? node : best, null);
+        if (widest && !fits()) {
+          const [place, frame] = [widest.getBoundingClientRect(), box.getBoundingClientRect()];
+          box.scrollLeft += place.right - frame.left - box.clientWidth + 20;
+          box.scrollTop += place.top - frame.top - (box.clientHeight - place.height) / 2;
+        }
         tools.append(wide, make("span", "Choose a node to see the failure spread from it.", { className: "dim" }));
       }
 
@@ -85,7 +93,7 @@ enum HTMLScript {
       const select = make("select", "", { id: "filter" });
       select.setAttribute("aria-label", "Show only what is about one node");
       select.append(make("option", "All nodes", { value: "" }));
-      all("#nodes tr.row[id]").forEach((row) => {
+      all("tr.row[id^=node-]").forEach((row) => {
         select.append(make("option", row.querySelector("code").textContent, { value: row.id }));
       });
       const count = make("span", "", { className: "dim" });
@@ -102,6 +110,7 @@ enum HTMLScript {
           if (fold && fits && (words.length || select.value)) fold.open = true;
           shown += fits ? 1 : 0;
         });
+        main.classList.toggle("narrowed", words.length > 0 || !!select.value);
         count.textContent = words.length || select.value ? shown + " of " + rows.length + " rows" : "";
       };
       find.addEventListener("input", apply);
@@ -120,6 +129,7 @@ enum HTMLScript {
 
       // Sort.
       all("table.sortable").forEach((table) => {
+        table.classList.add("can-sort");
         const heads = all("thead th", table);
         heads.forEach((head, column) => {
           const button = make("button", head.textContent, { type: "button" });
@@ -141,12 +151,20 @@ enum HTMLScript {
             body.append(...order);
           });
         });
+        // Of a long table the first rows, until one asks for all.
+        if (table.tBodies[0].rows.length <= 40) return;
+        table.classList.add("cut");
+        const text = "Show all " + table.tBodies[0].rows.length + " rows";
+        const more = make("button", text, { type: "button", className: "more" });
+        more.addEventListener("click", () => { table.classList.remove("cut"); more.remove(); });
+        table.parentElement.after(more);
       });
 
       // A link to something folded or filtered away shows it.
       const reveal = () => {
         const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
         if (!target) return;
+        target.closest(".cut")?.classList.remove("cut");
         if (target.hidden) { find.value = ""; select.value = ""; apply(); }
         for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
         target.scrollIntoView();

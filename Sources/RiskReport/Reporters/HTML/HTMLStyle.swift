@@ -1,13 +1,15 @@
 /// The page's style: light and dark, legible without colour vision, printable.
 enum HTMLStyle {
   // Spread is told by lightness, verdicts by the line's form; colours only repeat both.
-  static let text = #"""
+  static let text = screen + narrow + print
+
+  private static let screen = #"""
     :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#57606a;--soft:#f6f8fa;--rule:#d0d7de;--link:#0550ae;
     --sync:#b3400a;--async:#0a6e8a;--mixed:#8a5a00;--unknown:#6e7781;--bad:#b42318;--good:#1a7f37;--warn:#8a5a00;
     --s0:#f3f4f6;--s1:#fef0d9;--s2:#fdcc8a;--s3:#fc8d59;--s4:#c9341a;--t0:#1b1f24;--t3:#1b1f24;--t4:#fff;--line:#57606a}
     @media (prefers-color-scheme:dark){:root{--bg:#12161b;--fg:#e6e9ed;--dim:#9aa4af;--soft:#1b2128;--rule:#353d47;
     --link:#79b8ff;--sync:#ff9e64;--async:#5cc8e6;--mixed:#f2c14e;--unknown:#a5adb6;--bad:#ff8a7a;--good:#6fdd8b;
-    --warn:#f2c14e;--s0:#252c35;--s1:#43331f;--s2:#6b4a1c;--s3:#b3661a;--s4:#ffb066;--t0:#e6e9ed;--t3:#fff;--t4:#1b1206;
+    --warn:#f2c14e;--s0:#252c35;--s1:#43331f;--s2:#6b4a1c;--s3:#a85c14;--s4:#ffb066;--t0:#e6e9ed;--t3:#fff;--t4:#1b1206;
     --line:#9aa4af}}
     *{box-sizing:border-box}
     html{scroll-padding-top:3.2rem}
@@ -42,10 +44,11 @@ enum HTMLStyle {
     line-height:1.4;color:var(--dim);white-space:nowrap;font-weight:400}
     .tag.error,.error>.tag{color:var(--bad);font-weight:600}.tag.warning,.warning>.tag{color:var(--warn)}
     .scroll{overflow:auto;max-width:100%}
-    .picture{border:1px solid var(--rule);border-radius:8px;max-height:80vh;padding:6px;background:var(--bg)}
+    .picture{position:relative;border:1px solid var(--rule);border-radius:8px;max-height:80vh;padding:6px;background:var(--bg)}
     .graph{display:block;margin:0 auto;font:12.5px system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
     .fit .graph{max-width:100%;height:auto}
-    @media (min-width:900px){.picture:not(.full) .graph.auto{max-width:100%;height:auto}}
+    @media (min-width:900px){.picture:not(.full) .graph.auto{max-width:100%;height:auto}
+    .picture:not(.full):has(.short){max-height:none}}
     .node text,.edge text{text-anchor:middle;stroke:none}
     .node>rect,.node>path{stroke:var(--line);stroke-width:1.2;fill:var(--s0)}
     .node .rim{fill:none}.node.entry>rect,.node.entry>path{stroke-width:3}.node.entry>.rim{stroke-width:1.2}
@@ -85,9 +88,10 @@ enum HTMLStyle {
     .stop{margin-left:10px;border-left:5px double var(--async);padding-left:8px;font-size:.87rem}
     .stop .tag{color:var(--async)}.stop.leaf{border-left:2px solid var(--rule);color:var(--dim)}
     #chains .row{border-bottom:1px solid var(--rule);padding-bottom:6px}#chains p{margin:2px 0}
-    .traces{font-size:.82rem;color:var(--dim);margin:2px 0}
+    .traces{font-size:.82rem;color:var(--dim);margin:2px 0}.dim .traces{white-space:nowrap}
     table{border-collapse:collapse;width:100%;font-size:.9rem}caption{position:absolute;left:-9999px}
-    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}#nodes td:nth-child(n+7){min-width:15em}
+    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}.t-nodes td:nth-child(n+7),.t-domains td:nth-child(n+5),
+    .t-entries td:nth-child(7),.t-firebreaks td:nth-child(n+3),.t-unproven td:nth-child(4){min-width:15em}.t-nodes td:nth-child(4),.t-domains td:nth-child(4){min-width:11em}
     td details{min-width:13em;overflow-wrap:anywhere}
     .nowrap{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid var(--rule)}
@@ -96,6 +100,9 @@ enum HTMLStyle {
     td details ul{margin:4px 0;padding-left:16px}
     thead button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;font-weight:600}
     th[aria-sort=ascending] button::after{content:" ▲"}th[aria-sort=descending] button::after{content:" ▼"}
+    .t-hanging,.t-deadlines,.t-retries,.t-services{width:auto;min-width:50%}thead .number{text-align:right}
+    @media screen{main:not(.narrowed) .cut tbody tr:nth-child(n+31){display:none}}.more{font:inherit;color:var(--link);
+    background:none;border:0;padding:6px 10px;cursor:pointer}
     .bar{vertical-align:-1px;margin-right:2px}.bar .track{fill:var(--soft);stroke:var(--rule)}.bar .fill{fill:var(--sync)}
     .bar.share .fill{fill:var(--line)}.whisker{stroke:var(--fg);stroke-width:1.2;fill:none}
     .verdict{font-weight:600;color:var(--sync)}.verdict.asynchronous{color:var(--async)}.verdict.mixed{color:var(--mixed)}
@@ -108,12 +115,31 @@ enum HTMLStyle {
     summary{cursor:pointer;color:var(--link)}
     .waterfall{font:12px system-ui,"DejaVu Sans",sans-serif}.waterfall text{fill:var(--fg)}
     .waterfall rect{fill:none;stroke:var(--async);stroke-width:1.5}.waterfall .waits rect{fill:var(--sync);stroke:var(--sync)}
-    .waterfall .failed rect{stroke:var(--bad);stroke-width:3}
+    .waterfall .failed rect{stroke:var(--bad);stroke-width:3}.waterfall .marked text{font-weight:700}
     [hidden]{display:none!important}
     footer{color:var(--dim);padding-top:12px;padding-bottom:30px;border-top:1px solid var(--rule);font-size:.85rem}
+
+    """#
+
+  /// Below this width chains run downwards and each row of a table becomes a block, its heads before the values.
+  private static let narrow = #"""
     @media (max-width:640px){header,main,footer,nav{padding-left:12px;padding-right:12px}nav{position:static}
-    html{scroll-padding-top:0}h1{font-size:1.35rem}.lead{font-size:1.05rem}.hop{max-width:100%}
-    .tiles div{flex-basis:130px}table{min-width:860px}}
+    html{scroll-padding-top:0}h1{font-size:1.35rem}.lead{font-size:1.05rem}
+    h2 small{display:block}.tiles div{flex-basis:130px}.tools input,.tools select{flex:1 1 130px;min-width:0}
+    .chain{flex-direction:column;row-gap:2px}.chain li{flex-direction:column;align-items:flex-start}.hop{max-width:100%}
+    .step{flex-direction:row;gap:8px;padding:2px 0 2px 14px;white-space:normal}
+    .step svg{transform:rotate(90deg);width:34px;height:26px;order:-1}.stop{margin:6px 0 0}
+    table,tbody,tr,tbody th{display:block;width:auto}td{display:inline-block;margin-right:14px;max-width:100%}
+    tbody tr{padding:8px 0;border-bottom:1px solid var(--rule)}
+    td,tbody th{border:0;padding:1px 0;min-width:0!important;overflow-wrap:anywhere}
+    td details,td:has(details){display:block;min-width:0}td:empty{display:none}td::before{color:var(--dim)}.number{text-align:left}
+    thead{display:none}.can-sort thead{display:block}.can-sort thead tr{display:flex;flex-wrap:wrap;gap:0 12px}
+    .can-sort thead tr::before{content:"Sort by";color:var(--dim)}thead th{border:0;padding:0}
+    \#(HTMLTable.labels)}
+
+    """#
+
+  private static let print = #"""
     @media print{:root{color-scheme:light}body{font-size:11px}nav,.tools,.skip,.self{display:none}
     .scroll,.picture{overflow:visible;max-height:none}.graph{max-width:100%;height:auto}
     .row,section>h2,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}

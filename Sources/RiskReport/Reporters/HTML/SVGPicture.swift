@@ -10,14 +10,19 @@ struct SVGPicture {
 
   /// A picture up to this width is still legible when it is made to fit a wide page.
   static let fitting = 2_000.0
+  /// A picture up to this height is shown whole, a taller one in a box that scrolls.
+  static let short = 1_800.0
 
   func render() -> String {
     let (width, height) = (HTMLText.number(layout.width), HTMLText.number(layout.height))
     let most = picture.edges.map(\.calls).max() ?? 0
     let lines = picture.edges.indices.map { edge($0, most: most) }.joined()
     let boxes = picture.nodes.indices.map(node).joined()
+    let fits = layout.width <= Self.fitting ? " auto" : ""
+    let short = layout.width <= Self.fitting && layout.height <= Self.short ? " short" : ""
     return """
-      <svg class="graph\(layout.width <= Self.fitting ? " auto" : "")" viewBox="-4 -4 \(HTMLText.number(layout.width + 8)) \(HTMLText.number(layout.height + 8))" \
+      <svg class="graph\(fits)\(short)" \
+      viewBox="-4 -4 \(HTMLText.number(layout.width + 8)) \(HTMLText.number(layout.height + 8))" \
       width="\(width)" height="\(height)" role="group" aria-label="Nodes and the calls between them">
       <defs>\(Self.markers)</defs>
       \(lines)\(boxes)</svg>
