@@ -107,6 +107,19 @@ struct HTMLBrowserTests {
     #expect(result == #"[[false,true,""],[]]"#)
   }
 
+  @Test("the waterfall of a finding is drawn where it is opened")
+  func waterfall() throws {
+    let result = try Browser.run(
+      shop,
+      """
+      const article = document.querySelector("#findings article");
+      article.querySelector("details.print summary").click();
+      const use = article.querySelector("use");
+      return [use.checkVisibility(), use.getBBox().width > 400, use.getBBox().height > 100];
+      """)
+    #expect(result == "[[true,true,true],[]]")
+  }
+
   @Test("of long tables the first rows are in sight, until one asks for all or for one of them")
   func longTables() throws {
     let page = render(LargeReport.make(services: 320), as: .html)

@@ -39,7 +39,7 @@ struct HTMLReporterTests {
     let ours = Set(
       """
       head body a header nav main footer section article h1 h2 h3 p ul ol li dl dt dd div span small b code details
-      summary table caption thead tbody tr th td svg g rect path circle text title defs marker br
+      summary table caption thead tbody tr th td svg g rect path circle text title defs marker use br
       """.split(whereSeparator: \.isWhitespace).map(String.init))
     var open: [String] = ["html", "head"]
     for match in body.matches(of: try Regex("<(/?)([a-zA-Z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>")) {
@@ -123,16 +123,25 @@ struct HTMLReporterTests {
     #expect(page.matches(of: #/<article /#).count == 12)
   }
 
-  @Test("every finding with a kept trace has its waterfall, with waiting spans filled and its own in bold")
+  @Test("every finding with a kept trace has its waterfall, with waiting spans filled and pointers at its own")
   func waterfalls() {
     let page = render(SampleReport.shop, as: .html)
     let articles = page.components(separatedBy: "<article ").dropFirst()
     #expect(articles.count == SampleReport.shop.findings.count)
+    let drawing = page.components(separatedBy: "<defs><g id=\"trace-0\" class=\"fall\">").last ?? ""
+    #expect(drawing.contains("<g class=\"waits failed\">") && drawing.contains("<g class=\"apart\">"))
     for article in articles {
-      #expect(article.contains("<svg class=\"waterfall\""))
-      #expect(article.contains("<g class=\"waits") && article.contains("<g class=\"apart"))
+      #expect(article.contains("<svg class=\"waterfall\"") && article.contains("<use href=\"#trace-0\"/>"))
+      #expect(article.contains("<path class=\"pointer\" d=\"M-12 "))
     }
-    #expect(page.contains("<g class=\"waits failed marked\">"))
+  }
+
+  @Test("each rule that found something is explained once, and its findings lead there")
+  func rules() {
+    let page = render(SampleReport.shop, as: .html)
+    let rules = Set(SampleReport.shop.findings.map(\.rule))
+    #expect(page.matches(of: #/<details id="rule-/#).count == rules.count)
+    for rule in rules { #expect(page.contains("<a href=\"#rule-\(rule)\">the rule</a>")) }
   }
 
   @Test("tables have a caption and scopes, heads fit their cells, pictures and boxes have names")

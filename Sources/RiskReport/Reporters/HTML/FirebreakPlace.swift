@@ -16,7 +16,9 @@ struct FirebreakPlace {
   var gains: [Gain]
 
   var pair: String { "\(caller)..\(callee)" }
-  private var weight: Double { gains.reduce(0) { $0 + ($1.removes.isFinite ? $1.removes : 0) } }
+  /// The most that it takes away of any one spread, then all of it together.
+  private var best: Double { gains.map(\.removes).filter(\.isFinite).max() ?? 0 }
+  private var weight: Double { gains.map(\.removes).filter(\.isFinite).reduce(0, +) }
 
   /// The places that the findings of a report recommend, those first that take most away; waived findings ask for none.
   static func all(in report: Report) -> [FirebreakPlace] {
@@ -41,6 +43,8 @@ struct FirebreakPlace {
         cut.append(pair)
       }
     }
-    return places.sorted { ($1.weight, $0.caller, $0.callee) < ($0.weight, $1.caller, $1.callee) }
+    return places.sorted {
+      ($1.best, $1.weight, $0.caller, $0.callee) < ($0.best, $0.weight, $1.caller, $1.callee)
+    }
   }
 }

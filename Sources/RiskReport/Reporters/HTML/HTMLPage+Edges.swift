@@ -30,7 +30,7 @@ extension HTMLPage {
       <td><span class="verdict \(edge.verdict.rawValue)">\(edge.verdict.rawValue)</span>\(waiting)\(undecided)\
       \(declared)\(details(edge, words))</td>
       <td data-v="\(value(edge.share.value))">\(bar(edge.share.value, low: edge.share.low, high: edge.share.high, kind: "share"))
-      \(Numbers.percent(edge.share.value)) <span class="dim">(\(Numbers.interval(edge.share.low, edge.share.high)))</span></td>
+      \(Numbers.percent(edge.share.value)) <span class="dim nowrap">(\(Numbers.interval(edge.share.low, edge.share.high)))</span></td>
       <td class="number" data-v="\(edge.calls)">\(Numbers.count(edge.calls))</td>
       <td class="number" data-v="\(edge.errors)">\(Numbers.count(edge.errors))</td>
       <td data-v="\(value(edge.propagation.calleeErrors == 0 ? -1 : edge.propagation.probability))">\(words.propagation(edge))</td>

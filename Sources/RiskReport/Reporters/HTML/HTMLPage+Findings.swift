@@ -5,7 +5,8 @@ extension HTMLPage {
     let open = report.findings.filter { $0.waiver == nil }
     let body =
       byRule(open.filter { $0.severity != .note }) + folded("note", open.filter { $0.severity == .note })
-      + folded("waived finding", report.findings.filter { $0.waiver != nil })
+      + folded("waived finding", report.findings.filter { $0.waiver != nil }) + rules()
+      + drawings()
     return HTMLSection(
       id: "findings", title: "Findings", remark: HTMLText.escaped(Headline.findingCounts(report.findings)),
       body: body)
@@ -75,8 +76,8 @@ extension HTMLPage {
         edge(id).map { [$0.caller, $0.callee] } ?? []
       }
     let drawn = example(finding, about: Set(names))
-    body += evidence(finding) + explanation(words) + drawn
-    body += exemplars(finding.exemplars.filter { drawn.isEmpty || $0 != drawnTrace(finding) }, more: !drawn.isEmpty)
+    body += evidence(finding, words) + drawn
+    body += exemplars(finding.exemplars.filter { drawn.isEmpty || $0 != drawnTrace(finding) }, others: !drawn.isEmpty)
     return """
       <article class="row finding \(finding.severity.rawValue)\(finding.waiver == nil ? "" : " waived")" \
       id="finding-\(id)"\(about(names))>
@@ -98,38 +99,54 @@ extension HTMLPage {
     return "<p class=\"dim\">\(drawn)\(HTMLText.escaped(text))</p>"
   }
 
-  private func evidence(_ finding: Finding) -> String {
-    let edges = finding.edges.prefix(10).compactMap { id -> String? in
-      guard let edge = edge(id), edgeAnchors[id] != nil else { return nil }
-      return link(edge)
-    }
+  private func evidence(_ finding: Finding, _ words: RuleDescription?) -> String {
+    let edges = finding.edges.compactMap { edgeAnchors[$0] == nil ? nil : edge($0) }.prefix(4)
+    let told = Set(edges.flatMap { [$0.caller, $0.callee] })
+    let nodes = finding.nodes.filter { !told.contains($0) }.prefix(4)
     let chains = finding.chains.compactMap { id in
       chainPlaces[id].map { "<a href=\"#chain-\(HTMLText.name(id))\">chain \($0 + 1)</a>" }
-    }.prefix(5)
-    let links = edges + finding.nodes.prefix(10).map(link) + chains + firebreakLinks(finding)
+    }.prefix(3)
+    let rule = words.map { ["<a href=\"#rule-\(HTMLText.name($0.rule))\">the rule</a>"] } ?? []
+    let links = edges.map(link) + nodes.map(link) + chains + firebreakLinks(finding) + rule
     return links.isEmpty ? "" : "<p>See \(links.joined(separator: ", ")).</p>"
   }
 
-  private func explanation(_ words: RuleDescription?) -> String {
-    guard let words else { return "" }
-    let parts = words.parts.map { "<dt>\($0.heading)</dt><dd>\(HTMLText.escaped($0.text))</dd>" }.joined()
-    return "<details><summary>About this rule</summary><dl>\(parts)</dl></details>"
+  /// The words of every rule that found something, once.
+  private func rules() -> String {
+    var told: Set<String> = []
+    let rules = report.findings.compactMap { told.insert($0.rule).inserted ? RuleDescription.named($0.rule) : nil }
+    if rules.isEmpty { return "" }
+    let items = rules.map { words in
+      let parts = words.parts.map { "<dt>\($0.heading)</dt><dd>\(HTMLText.escaped($0.text))</dd>" }.joined()
+      return """
+        <details id="rule-\(HTMLText.name(words.rule))"><summary>\(HTMLText.escaped(words.title))</summary>\
+        <dl class="rule">\(parts)</dl></details>
+        """
+    }
+    return "<h3>The rules</h3>\n\(items.joined(separator: "\n"))"
   }
 
   /// The first of its traces that the report holds.
   private func drawnTrace(_ finding: Finding) -> String? {
-    finding.exemplars.first { examples[$0] != nil }
+    finding.exemplars.first { waterfalls[$0] != nil }
   }
 
   private func example(_ finding: Finding, about names: Set<String>) -> String {
-    guard let trace = drawnTrace(finding), let example = examples[trace] else { return "" }
-    let waterfall = Waterfall(example, about: names)
+    guard let trace = drawnTrace(finding), let waterfall = waterfalls[trace] else { return "" }
     return """
       <details class="print"><summary>An example, trace \(HTMLText.name(trace))</summary>
       <div class="scroll" tabindex="0" role="group" aria-label="Waterfall of trace \(HTMLText.name(trace))">\
-      \(waterfall.render())</div>
+      \(waterfall.picture(about: names))</div>
       <p class="dim">Filled: the request waits. Outlined: it does not. ✗ failed.\
-      \(waterfall.marksSome ? " Bold: what the finding is about." : "")</p></details>
+      \(waterfall.marksSome(names) ? " ▸ what the finding is about." : "")</p></details>
       """
+  }
+
+  /// The drawings that the findings refer to; they show nowhere by themselves.
+  private func drawings() -> String {
+    let used = Set(report.findings.compactMap(drawnTrace))
+    if used.isEmpty { return "" }
+    let drawn = used.sorted().compactMap { waterfalls[$0]?.definition() }.joined(separator: "\n")
+    return "<svg class=\"waterfall\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\(drawn)</defs></svg>"
   }
 }

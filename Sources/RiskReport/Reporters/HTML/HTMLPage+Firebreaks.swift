@@ -11,7 +11,7 @@ extension HTMLPage {
         <tr class="row" id="firebreak-\(place)"\(about([firebreak.caller, firebreak.callee]))>
         <th scope="row">\(name(firebreak.pair))</th>
         <td>a \(firebreak.measure.words)</td>
-        <td>\(folded(gains, "finding", "findings"))</td>
+        <td>\(folded(gains, "finding", "findings", separator: "<br>"))</td>
         <td>\(HTMLText.sentence(firebreak.reason))</td>
         </tr>
         """
@@ -42,7 +42,7 @@ extension HTMLPage {
   func firebreakLinks(_ finding: Finding) -> [String] {
     let pairs = Set((finding.firebreaks ?? []).map { "\($0.caller)..\($0.callee)" })
     let places = firebreaks.prefix(Self.firebreakLimit).enumerated().filter { pairs.contains($1.pair) }
-    return places.prefix(3).map { place, firebreak in
+    return places.prefix(2).map { place, firebreak in
       "<a href=\"#firebreak-\(place)\">a firebreak at \(HTMLText.code(firebreak.caller)) → \(HTMLText.code(firebreak.callee))</a>"
     }
   }

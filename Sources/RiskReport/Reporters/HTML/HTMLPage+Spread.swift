@@ -78,10 +78,10 @@ extension HTMLPage {
   }
 
   /// Three items in sight, the others behind their number.
-  func folded(_ items: [String], _ one: String, _ many: String) -> String {
-    let first = items.prefix(3).joined(separator: ", ")
+  func folded(_ items: [String], _ one: String, _ many: String, separator: String = ", ") -> String {
+    let first = items.prefix(3).joined(separator: separator)
     guard items.count > 3 else { return first }
-    let rest = items.dropFirst(3).prefix(200).joined(separator: ", ")
+    let rest = items.dropFirst(3).prefix(200).joined(separator: separator)
     return
       "\(first) <details><summary>\(Numbers.count(items.count - 3, "more \(one)", "more \(many)"))</summary>\(rest)</details>"
   }

@@ -25,7 +25,8 @@ struct HTMLPage {
   let chainPlaces: [String: Int]
   /// The edges worth a firebreak, best first.
   let firebreaks: [FirebreakPlace]
-  let examples: [String: TraceExampleReport]
+  /// Drawings of the traces that are kept, by trace.
+  let waterfalls: [String: Waterfall]
 
   init(_ report: Report, options: RenderingOptions) {
     self.report = report
@@ -52,7 +53,9 @@ struct HTMLPage {
     chainPlaces = Dictionary(
       report.chains.prefix(Self.chainLimit).enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     firebreaks = FirebreakPlace.all(in: report)
-    examples = Dictionary((report.examples ?? []).map { ($0.trace, $0) }, uniquingKeysWith: { first, _ in first })
+    waterfalls = Dictionary(
+      (report.examples ?? []).enumerated().map { ($1.trace, Waterfall(example: $1, id: "trace-\($0)")) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The edge of an identifier.
@@ -96,10 +99,13 @@ struct HTMLPage {
       """
   }
 
-  func exemplars(_ traces: [String], more: Bool = false) -> String {
+  /// Trace identifiers to look up; `others` where one is drawn already.
+  func exemplars(_ traces: [String], others: Bool = false) -> String {
     if traces.isEmpty { return "" }
     let list = traces.prefix(3).map(HTMLText.code).joined(separator: " ")
-    return "<p class=\"traces\">\(more ? "More" : "Example") \(traces.count == 1 ? "trace" : "traces"): \(list)</p>"
+    let words =
+      others ? ("Another trace", "Other traces") : ("Example trace", "Example traces")
+    return "<p class=\"traces\">\(traces.count == 1 ? words.0 : words.1): \(list)</p>"
   }
 
   /// A table in a box that scrolls sideways by itself; `limit` rows at most.

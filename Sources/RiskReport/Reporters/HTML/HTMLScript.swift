@@ -93,9 +93,8 @@ enum HTMLScript {
       const select = make("select", "", { id: "filter" });
       select.setAttribute("aria-label", "Show only what is about one node");
       select.append(make("option", "All nodes", { value: "" }));
-      all("tr.row[id^=node-]").forEach((row) => {
-        select.append(make("option", row.querySelector("code").textContent, { value: row.id }));
-      });
+      all("tr.row[id^=node-]").map((row) => make("option", row.querySelector("code").textContent, { value: row.id }))
+        .sort((a, b) => (a.textContent < b.textContent ? -1 : 1)).forEach((option) => select.append(option));
       const count = make("span", "", { className: "dim" });
       count.setAttribute("role", "status");
       const apply = () => {

@@ -90,10 +90,10 @@ enum HTMLStyle {
     #chains .row{border-bottom:1px solid var(--rule);padding-bottom:6px}#chains p{margin:2px 0}
     .traces{font-size:.82rem;color:var(--dim);margin:2px 0}.dim .traces{white-space:nowrap}
     table{border-collapse:collapse;width:100%;font-size:.9rem}caption{position:absolute;left:-9999px}
-    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}.t-nodes td:nth-child(n+7),.t-domains td:nth-child(n+5),
+    td,th{overflow-wrap:normal}th[scope=row],td:has(code){min-width:9.5em}.t-nodes th[scope=row]{min-width:12em}.t-nodes td:nth-child(n+7),.t-domains td:nth-child(n+5),
     .t-entries td:nth-child(7),.t-firebreaks td:nth-child(n+3),.t-unproven td:nth-child(4){min-width:15em}.t-nodes td:nth-child(4),.t-domains td:nth-child(4){min-width:11em}
     td details{min-width:13em;overflow-wrap:anywhere}
-    .nowrap{white-space:nowrap}
+    .nowrap,td b{white-space:nowrap}
     th,td{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid var(--rule)}
     thead th{color:var(--dim);font-weight:600;white-space:nowrap;border-bottom:2px solid var(--rule)}
     tbody th{font-weight:600}.number{text-align:right;white-space:nowrap}
@@ -109,13 +109,13 @@ enum HTMLStyle {
     .verdict.unknown{color:var(--unknown)}
     .finding{border:1px solid var(--rule);border-left:6px solid var(--line);border-radius:6px;padding:4px 14px;margin:12px 0}
     .finding.error{border-left-color:var(--bad)}.finding.warning{border-left-color:var(--warn)}
-    .finding.waived{opacity:.75}.finding h3{margin:6px 0}.finding p{margin:4px 0}.finding dt{font-weight:600}
-    .finding dd{margin:0 0 6px}.self{text-decoration:none;color:var(--dim);font-weight:400}
+    .finding.waived{opacity:.75}.finding h3{margin:6px 0}.finding p{margin:4px 0}.rule dt{font-weight:600}
+    .rule dd{margin:0 0 6px}.self{text-decoration:none;color:var(--dim);font-weight:400}
     :target{background:var(--soft);outline:2px solid var(--link);outline-offset:2px}
     summary{cursor:pointer;color:var(--link)}
-    .waterfall{font:12px system-ui,"DejaVu Sans",sans-serif}.waterfall text{fill:var(--fg)}
-    .waterfall rect{fill:none;stroke:var(--async);stroke-width:1.5}.waterfall .waits rect{fill:var(--sync);stroke:var(--sync)}
-    .waterfall .failed rect{stroke:var(--bad);stroke-width:3}.waterfall .marked text{font-weight:700}
+    .waterfall{font:12px system-ui,"DejaVu Sans",sans-serif}.fall text{fill:var(--fg)}.pointer{fill:var(--link)}
+    .fall rect{fill:none;stroke:var(--async);stroke-width:1.5}.fall .waits rect{fill:var(--sync);stroke:var(--sync)}
+    .fall .failed rect{stroke:var(--bad);stroke-width:3}
     [hidden]{display:none!important}
     footer{color:var(--dim);padding-top:12px;padding-bottom:30px;border-top:1px solid var(--rule);font-size:.85rem}
 
@@ -141,8 +141,8 @@ enum HTMLStyle {
 
   private static let print = #"""
     @media print{:root{color-scheme:light}body{font-size:11px}nav,.tools,.skip,.self{display:none}
-    .scroll,.picture{overflow:visible;max-height:none}.graph{max-width:100%;height:auto}
-    .row,section>h2,.finding{break-inside:avoid}a{color:inherit;text-decoration:none}
+    .scroll,.picture{overflow:visible;max-height:none}.graph{max-width:100%;max-height:620px;height:auto}.waterfall{max-height:340px}
+    .row,section>h2,.finding{break-inside:avoid}h2,h3,thead{break-after:avoid}td,th{min-width:0!important}tbody th{min-width:8em!important}a{color:inherit;text-decoration:none}
     .print::details-content{content-visibility:visible;block-size:auto}
     *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """#

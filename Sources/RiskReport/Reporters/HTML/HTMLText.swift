@@ -13,8 +13,9 @@ enum HTMLText {
     escaped(SafeText.name(name))
   }
 
+  /// A sentence; what stands between backticks is set as code.
   static func sentence(_ text: String) -> String {
-    escaped(SafeText.sentence(text))
+    escaped(SafeText.sentence(text)).replacing(/`([^`]+)`/) { "<code>\($0.output.1)</code>" }
   }
 
   static func prose(_ prose: Prose) -> String {

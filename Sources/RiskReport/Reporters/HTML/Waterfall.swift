@@ -1,40 +1,52 @@
 /// One trace as bars over time, the waiting spans filled.
+///
+/// Many findings show one trace: it is drawn once for the page, and each finding refers to the drawing and points at the
+/// spans that it is about.
 struct Waterfall {
   /// Spans beyond this are counted, not drawn.
   static let spanLimit = 60
+  private static let rowHeight = 20
 
   let example: TraceExampleReport
-  /// Services whose spans stand out.
-  let names: Set<String>
+  /// Of the drawing, on the page.
+  let id: String
 
-  init(_ example: TraceExampleReport, about names: Set<String> = []) {
-    self.example = example
-    self.names = names
+  private var spans: ArraySlice<SpanExampleReport> { example.spans.prefix(Self.spanLimit) }
+  private var end: Double { spans.map { $0.start + $0.duration }.filter(\.isFinite).max() ?? 0 }
+
+  /// The drawing, to stand among the page's definitions.
+  func definition() -> String {
+    let end = end
+    let rows = spans.enumerated().map { row($1, y: Double(Self.rowHeight * $0), end: end) }.joined()
+    return "<g id=\"\(id)\" class=\"fall\">\(rows)</g>"
   }
 
-  /// Whether some spans stand out, and others do not.
-  var marksSome: Bool {
-    let marked = example.spans.prefix(Self.spanLimit).count { names.contains($0.service) }
-    return marked > 0 && marked < example.spans.count
-  }
-
-  func render() -> String {
-    let spans = example.spans.prefix(Self.spanLimit)
-    let end = spans.map { $0.start + $0.duration }.filter(\.isFinite).max() ?? 0
-    let marks = marksSome
-    let rows = spans.enumerated().map { place, span in
-      row(span, y: 20 * Double(place), end: end, marked: marks && names.contains(span.service))
-    }.joined()
-    let height = 20 * spans.count + 4
+  /// A picture that refers to the drawing, with pointers at the spans of `names`.
+  func picture(about names: Set<String>) -> String {
+    let height = Self.rowHeight * spans.count + 4
+    let pointers = marksSome(names) ? pointers(names) : ""
     let more = example.spans.count - spans.count
     let rest = more > 0 ? "<p class=\"dim\">… and \(Numbers.count(more, "span")) more</p>" : ""
     return """
-      <svg class="waterfall" viewBox="0 0 900 \(height)" width="900" height="\(height)" role="img" \
-      aria-label="\(Numbers.count(example.spans.count, "span")) over \(Numbers.duration(end))">\(rows)</svg>\(rest)
+      <svg class="waterfall" viewBox="-14 0 914 \(height)" width="914" height="\(height)" role="img" \
+      aria-label="\(Numbers.count(example.spans.count, "span")) over \(Numbers.duration(end))"><use href="#\(id)"/>\
+      \(pointers)</svg>\(rest)
       """
   }
 
-  private func row(_ span: SpanExampleReport, y: Double, end: Double, marked: Bool) -> String {
+  /// Whether some spans are of `names`, and others are not.
+  func marksSome(_ names: Set<String>) -> Bool {
+    let marked = spans.count { names.contains($0.service) }
+    return marked > 0 && marked < spans.count
+  }
+
+  private func pointers(_ names: Set<String>) -> String {
+    let marked = spans.enumerated().filter { names.contains($1.service) }
+    let path = marked.map { "M-12 \(Self.rowHeight * $0.offset + 5)l8 5-8 5z" }.joined()
+    return "<path class=\"pointer\" d=\"\(path)\"/>"
+  }
+
+  private func row(_ span: SpanExampleReport, y: Double, end: Double) -> String {
     let (left, room) = (380.0, 440.0)
     let scale = end > 0 && span.start.isFinite && span.duration.isFinite ? room / end : 0
     let x = left + max(0, span.start * scale)
@@ -47,7 +59,7 @@ struct Waterfall {
     let state = span.waits ? "waits" : "apart"
     func n(_ value: Double) -> String { HTMLText.number(value) }
     return """
-      <g class="\(state)\(span.failed ? " failed" : "")\(marked ? " marked" : "")"><title>\(HTMLText.escaped(label)): \
+      <g class="\(state)\(span.failed ? " failed" : "")"><title>\(HTMLText.escaped(label)): \
       \(span.waits ? "the request waits" : "the request does not wait")</title>\
       <text x="\(n(indent))" y="\(n(y + 14))">\(HTMLText.escaped(text))</text>\
       <rect x="\(n(x))" y="\(n(y + 4))" width="\(n(width))" height="12" rx="2"/>\
