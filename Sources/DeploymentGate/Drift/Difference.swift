@@ -24,7 +24,8 @@ public struct Difference: Codable, Sendable, Equatable {
     self.before = before.evidence
     self.after = after.evidence
     edges = EdgeChange.all(exposure, drift)
-    reach = ReachChange.all(exposure, drift)
+    let chance = TurnedByChance(edges, after: exposure.after)
+    reach = ReachChange.all(exposure, drift).filter { !chance.explains($0) }
     entries = EntryChange.all(exposure, drift)
     cycles = CycleChange.all(exposure, drift)
     services = ServiceChange.all(exposure, drift)
