@@ -94,4 +94,15 @@ struct SpreadFormulaTests {
     let answer = FirebreakAdvisor(graph).best([FirebreakQuestion(nodes: callees)])[0]
     #expect(answer.map { ($0.removes * 100).rounded() } == [50, 50])
   }
+
+  @Test("Of very many ways back in one trace the shortest are followed, and the others counted")
+  func manyCycles() {
+    let graph = RandomSystem(seed: 3, nodes: 12, shapes: 1, calls: 40_000).graph
+    let (cycles, leftOut) = Cycles.compute(graph)
+    #expect(leftOut > 0)
+    #expect(!cycles.isEmpty)
+    #expect(cycles.count <= Cycles.mostReturns)
+    #expect(cycles.contains { $0.services.count == 2 })
+    #expect(Cycles.compute(RandomSystem(seed: 3).graph).leftOut == 0)
+  }
 }

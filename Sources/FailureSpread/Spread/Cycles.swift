@@ -13,34 +13,48 @@ public struct SynchronousCycle: Sendable {
 /// Finds synchronous cycles: those that single requests run around, and those that exist only when requests are laid over
 /// each other.
 public enum Cycles {
-  public static func compute(_ graph: SpreadGraph) -> [SynchronousCycle] {
-    let reentrant = reentrantCycles(graph)
+  /// So many ways back are followed in one shape: of more, the shortest. Only traces of tens of thousands of calls have
+  /// that many.
+  public static let mostReturns = 1_000
+
+  /// - Returns: the cycles, and how many ways back were left out.
+  public static func compute(_ graph: SpreadGraph) -> (cycles: [SynchronousCycle], leftOut: Int) {
+    let (reentrant, leftOut) = reentrantCycles(graph)
     let covered = Set(reentrant.map { Set($0.services) })
     let components = stronglyConnected(graph).filter { component in
       !covered.contains { $0.isSuperset(of: component) }
     }
-    return reentrant + components.map { SynchronousCycle(services: $0, isReentrant: false) }
+    return (reentrant + components.map { SynchronousCycle(services: $0, isReentrant: false) }, leftOut)
   }
 
-  private static func reentrantCycles(_ graph: SpreadGraph) -> [SynchronousCycle] {
+  private static func reentrantCycles(_ graph: SpreadGraph) -> ([SynchronousCycle], leftOut: Int) {
     var cycles: [[NodeID]: SynchronousCycle] = [:]
     var above: [UInt64] = []
+    var leftOut = 0
     for (index, shape) in graph.summary.shapes.shapes.enumerated() {
-      for services in Set(returns(in: graph.trees.places(of: index), graph, &above)) {
+      let places = graph.trees.places(of: index)
+      var found = returns(in: places, graph.trees, &above)
+      leftOut += keepShortest(&found)
+      for services in Set(found.map { path(of: $0, places, graph) }) {
         var cycle = cycles[services] ?? SynchronousCycle(services: services, isReentrant: true)
         cycle.requests += shape.requests
         cycle.exemplars.merge(shape.exemplars)
         cycles[services] = cycle
       }
     }
-    return Array(cycles.values)
+    return (Array(cycles.values), leftOut)
+  }
+
+  /// A place whose node executes further up already, with others in between.
+  private struct Return {
+    var place: Int
+    var length: Int
   }
 
   /// - Parameter above: by place, one bit of 64 for each node on the way up: where the own one is not set, no look back
   ///   is needed.
-  private static func returns(in places: Range<Int>, _ graph: SpreadGraph, _ above: inout [UInt64]) -> [[NodeID]] {
-    let trees = graph.trees
-    var found: [[NodeID]] = []
+  private static func returns(in places: Range<Int>, _ trees: WaitingTrees, _ above: inout [UInt64]) -> [Return] {
+    var found: [Return] = []
     above.removeAll(keepingCapacity: true)
     for place in places {
       let here = trees.nodes[place]
@@ -49,20 +63,40 @@ public enum Cycles {
       let way = parent < 0 ? 0 : above[parent]
       above.append(way | bit)
       guard way & bit != 0 else { continue }
-      // Back along the path, until the service occurs again behind another one.
-      var path: [UInt32] = []
-      var back = parent
-      while back >= 0, path.count < Chains.longest {
-        let other = trees.nodes[places.lowerBound + back]
-        if other == here {
-          if !path.isEmpty { found.append(rotated(([here] + path.reversed()).map { NodeID(index: $0) }, graph)) }
-          break
-        }
-        path.append(other)
+      var (length, back) = (1, parent)
+      while back >= 0, length <= Chains.longest, trees.nodes[places.lowerBound + back] != here {
         back = Int(trees.parents[places.lowerBound + back])
+        length += 1
       }
+      if back >= 0, length > 1, length <= Chains.longest { found.append(Return(place: place, length: length)) }
     }
     return found
+  }
+
+  /// Keeps those up to a length, so that not too many are left whatever their order; returns how many went.
+  private static func keepShortest(_ returns: inout [Return]) -> Int {
+    guard returns.count > mostReturns else { return 0 }
+    var counts = [Int](repeating: 0, count: Chains.longest + 1)
+    for found in returns { counts[found.length] += 1 }
+    var (longest, kept) = (0, 0)
+    while longest < Chains.longest, kept == 0 || kept + counts[longest + 1] <= mostReturns {
+      longest += 1
+      kept += counts[longest]
+    }
+    let before = returns.count
+    returns.removeAll { $0.length > longest }
+    return before - returns.count
+  }
+
+  /// The nodes around a cycle.
+  private static func path(of found: Return, _ places: Range<Int>, _ graph: SpreadGraph) -> [NodeID] {
+    var nodes: [NodeID] = []
+    var place = found.place
+    for _ in 0..<found.length {
+      nodes.append(NodeID(index: graph.trees.nodes[place]))
+      place = places.lowerBound + Int(graph.trees.parents[place])
+    }
+    return rotated([nodes[0]] + nodes.dropFirst().reversed(), graph)
   }
 
   /// The same cycle, beginning with the smallest name.

@@ -54,7 +54,7 @@ public struct FirebreakAdvisor: Sendable {
   }
 }
 
-/// Where each node stands in the waiting calls, in the order of the shapes.
+/// Where each node stands in the waiting calls, entry by entry, shape by shape.
 struct NodePlaces: Sendable {
   struct Place: Sendable {
     var shape: Int32
@@ -72,7 +72,8 @@ struct NodePlaces: Sendable {
     for node in 1..<max(1, starts.count) { starts[node] += starts[node - 1] }
     var next = starts
     places = Array(repeating: Place(shape: 0, place: 0), count: trees.nodes.count)
-    for shape in graph.summary.shapes.shapes.indices {
+    let shapes = EntryShapes(graph.summary)
+    for shape in (0..<shapes.count).lazy.flatMap({ shapes[$0] }) {
       for (place, node) in trees.nodes[trees.places(of: shape)].enumerated() {
         places[next[Int(node)]] = Place(shape: Int32(shape), place: Int32(place))
         next[Int(node)] += 1
@@ -85,5 +86,20 @@ struct NodePlaces: Sendable {
 
   subscript(node: Int) -> ArraySlice<Place> {
     starts.indices.contains(node + 1) ? places[starts[node]..<starts[node + 1]] : []
+  }
+
+  /// Those in the shapes of one entry.
+  func places(of node: Int, entry: UInt32, _ shapes: [Shape]) -> ArraySlice<Place> {
+    let all = self[node]
+    /// The first place that belongs to this entry or a later one.
+    func first(from entry: UInt32) -> Int {
+      var (low, high) = (all.startIndex, all.endIndex)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if shapes[Int(all[middle].shape)].entry < entry { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return all[first(from: entry)..<first(from: entry &+ 1)]
   }
 }

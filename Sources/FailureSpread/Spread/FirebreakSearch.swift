@@ -19,7 +19,24 @@ struct FirebreakSearch {
   private var passedEdges: [Int] = []
   private var failing: [Int] = []
   private var together: [Int] = []
+  /// By edge between nodes: whether an earlier choice cuts it.
+  private var isCut: [Bool]
   private var total = 0.0
+  /// The spread of the node at hand; by edge what cutting it would remove of that.
+  private var own = Weight()
+  private var placeInOwn: [Int32]
+  /// What was found out about a node with nothing cut: the same for every question about it.
+  private var known: [WeightKey: Weight] = [:]
+
+  private struct WeightKey: Hashable {
+    var node: Int
+    var entry: UInt32?
+  }
+
+  private struct Weight {
+    var total = 0.0
+    var removed: [(edge: Int, requests: Double)] = []
+  }
 
   init(_ graph: SpreadGraph, _ places: NodePlaces) {
     self.graph = graph
@@ -29,6 +46,8 @@ struct FirebreakSearch {
     removed = Array(repeating: 0, count: graph.nodeEdges.count)
     isCandidate = Array(repeating: false, count: graph.nodeEdges.count)
     isAllowed = Array(repeating: false, count: graph.nodeEdges.count)
+    isCut = Array(repeating: false, count: graph.nodeEdges.count)
+    placeInOwn = Array(repeating: -1, count: graph.nodeEdges.count)
     last = Array(repeating: -1, count: graph.nodeEdges.count)
     before = Array(repeating: -1, count: graph.trees.largest)
   }
@@ -36,19 +55,23 @@ struct FirebreakSearch {
   mutating func best(_ question: FirebreakQuestion, count: Int) -> [FirebreakCandidate] {
     var chosen: [FirebreakCandidate] = []
     var whole = 0.0
+    let most = question.edges.isEmpty ? count : min(count, question.edges.count)
     for edge in question.edges { isAllowed[edge] = true }
-    while chosen.count < count {
+    while chosen.count < most {
       weigh(question)
       if chosen.isEmpty { whole = total }
       guard whole > 0, let best = pick(), removed[best] > whole * 0.01 else { break }
       chosen.append(FirebreakCandidate(edge: best, removes: removed[best] / whole))
-      for operation in graph.nodeEdges[best].operations { cut[Int(operation)] = true }
+      cut(best, true)
     }
-    for candidate in chosen {
-      for operation in graph.nodeEdges[candidate.edge].operations { cut[Int(operation)] = false }
-    }
+    for candidate in chosen { cut(candidate.edge, false) }
     for edge in question.edges { isAllowed[edge] = false }
     return chosen
+  }
+
+  private mutating func cut(_ edge: Int, _ flag: Bool) {
+    isCut[edge] = flag
+    for operation in graph.nodeEdges[edge].operations { cut[Int(operation)] = flag }
   }
 
   /// The edge that removes most; of equal ones the first by name.
@@ -82,34 +105,57 @@ struct FirebreakSearch {
     }
   }
 
-  /// Adds the spread of one node, shape by shape.
+  /// Adds the spread of one node.
   private mutating func weigh(_ node: Int, _ question: FirebreakQuestion) {
-    let own = places[node]
-    var index = own.startIndex
-    while index < own.endIndex {
-      let shape = own[index].shape
+    let key = WeightKey(node: node, entry: question.entry)
+    // A cut elsewhere changes nothing for this node.
+    let weight: Weight
+    if let known = known[key], !known.removed.contains(where: { isCut[$0.edge] }) {
+      weight = known
+    } else {
+      weight = weighed(node, entry: question.entry)
+      if known[key] == nil, !isCut.contains(true) { known[key] = weight }
+    }
+    total += weight.total
+    for (edge, requests) in weight.removed where question.edges.isEmpty || isAllowed[edge] { note(edge, requests) }
+  }
+
+  /// The spread of one node, shape by shape.
+  private mutating func weighed(_ node: Int, entry: UInt32?) -> Weight {
+    own = Weight()
+    let places =
+      entry.map { self.places.places(of: node, entry: $0, graph.summary.shapes.shapes) } ?? self.places[node]
+    var index = places.startIndex
+    while index < places.endIndex {
+      let shape = places[index].shape
       var end = index
-      while end < own.endIndex, own[end].shape == shape { end += 1 }
+      while end < places.endIndex, places[end].shape == shape { end += 1 }
       // Where a request enters by the node itself, it stands first.
-      if own[index].place > 0, question.entry == nil || question.entry == graph.summary.shapes.shapes[Int(shape)].entry
-      {
+      if places[index].place > 0 {
         failing.removeAll(keepingCapacity: true)
-        for place in own[index..<end].reversed() { failing.append(Int(place.place)) }
-        weigh(shape: Int(shape), hasChoice: question.edges.isEmpty)
+        for place in places[index..<end].reversed() { failing.append(Int(place.place)) }
+        weigh(shape: Int(shape))
       }
       index = end
     }
+    for (edge, _) in own.removed { placeInOwn[edge] = -1 }
+    return own
   }
 
-  private mutating func weigh(shape: Int, hasChoice: Bool) {
+  private mutating func weigh(shape: Int) {
     let start = graph.trees.starts[shape]
     let requests = Double(graph.summary.shapes.shapes[shape].requests)
     let whole = walk.fail(failing, start: start, cut: cut).expected
-    total += requests * whole
+    own.total += requests * whole
     if whole > 0 {
       groupByEdge(start)
       for edge in passedEdges {
-        if hasChoice || isAllowed[edge] { note(edge, requests * (whole - failure(without: edge))) }
+        let taken = requests * (whole - failure(without: edge))
+        if placeInOwn[edge] < 0 {
+          placeInOwn[edge] = Int32(own.removed.count)
+          own.removed.append((edge, 0))
+        }
+        own.removed[Int(placeInOwn[edge])].requests += taken
         last[edge] = -1
       }
       passedEdges.removeAll(keepingCapacity: true)

@@ -37,14 +37,15 @@ public struct ReportBuilder {
     let radii = BlastRadiusAnalysis.compute(graph, threads: threads)
     let chains = Chains(graph)
     let counts = IndependentCounts(graph)
+    let (cycles, remark) = cycles()
     return Report(
       tool: tool,
-      evidence: evidence(),
+      evidence: evidence(remark),
       entries: entries(chains, counts, radii),
       nodes: nodes(radii, counts),
       edges: edges(counts),
       chains: ChainReporting(graph: graph, chains: chains).reports(),
-      cycles: cycles(),
+      cycles: cycles,
       domains: domains(radii)
     )
   }
@@ -177,8 +178,13 @@ public struct ReportBuilder {
 
   // MARK: - Cycles
 
-  private func cycles() -> [CycleReport] {
-    Cycles.compute(graph).map { cycle in
+  /// More cycles than these are not listed.
+  private static let cycleLimit = 100
+
+  /// The cycles that most requests ran around, and a diagnostic that tells how many more there were.
+  private func cycles() -> ([CycleReport], Diagnostic?) {
+    let (found, leftOut) = Cycles.compute(graph)
+    let reports = found.map { cycle in
       CycleReport(
         services: cycle.services.map(graph.name), reentrant: cycle.isReentrant, traces: cycle.requests,
         exemplars: Self.exemplars(cycle.exemplars)
@@ -188,6 +194,15 @@ public struct ReportBuilder {
       return left.traces != right.traces
         ? left.traces > right.traces : left.services.lexicographicallyPrecedes(right.services)
     }
+    let more = max(0, reports.count - Self.cycleLimit) + leftOut
+    guard more > 0 else { return (reports, nil) }
+    return (
+      Array(reports.prefix(Self.cycleLimit)),
+      Diagnostic(
+        id: "cycles-left-out",
+        message: "More synchronous cycles were found than are listed; those that most requests ran around are.",
+        advice: "Look for traces that join many units of work.", count: more, isLoss: false)
+    )
   }
 
   // MARK: - Small conversions

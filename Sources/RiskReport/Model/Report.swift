@@ -17,7 +17,8 @@ public struct Report: Codable, Sendable, Equatable {
   public var edges: [EdgeReport]
   /// Sorted by risk, highest first.
   public var chains: [ChainReport]
-  /// Synchronous cycles: paths of waiting calls that return to a service they came from.
+  /// Synchronous cycles: paths of waiting calls that return to a service they came from. A hundred at most: the diagnostic
+  /// `cycles-left-out` tells of more.
   public var cycles: [CycleReport]
   /// Sorted by severity, rule, subject.
   public var findings: [Finding]
