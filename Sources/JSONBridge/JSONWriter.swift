@@ -35,8 +35,10 @@ public struct JSONWriter {
     switch value {
     case .null: append("null")
     case .boolean(let flag): append(flag ? "true" : "false")
-    case .integer(let number): append("\(number)")
-    case .unsigned(let number): append("\(number)")
+    case .integer(let number):
+      if number < 0 { bytes.append(0x2D) }
+      append(number.magnitude)
+    case .unsigned(let number): append(number)
     case .number(let number):
       guard number.isFinite else { throw JSONError(.unwritable, "\(number) cannot be written as JSON") }
       append("\(number)")
@@ -79,22 +81,45 @@ public struct JSONWriter {
   }
 
   private mutating func write(_ text: String) {
+    var text = text
     bytes.append(0x22)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22: append("\\\"")
-      case 0x5C: append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      case 0..<0x20, 0x7F:
-        append("\\u00")
-        bytes.append(Self.digit(byte >> 4))
-        bytes.append(Self.digit(byte & 15))
-      default: bytes.append(byte)
+    text.withUTF8 { text in
+      // What needs no escape is copied in one go.
+      var start = 0
+      for index in text.indices where Self.needsEscape(text[index]) {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        escape(text[index])
+        start = index + 1
       }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
     bytes.append(0x22)
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case 0x22: append("\\\"")
+    case 0x5C: append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    default:
+      append("\\u00")
+      bytes.append(Self.digit(byte >> 4))
+      bytes.append(Self.digit(byte & 15))
+    }
+  }
+
+  private mutating func append(_ number: UInt64) {
+    let start = bytes.count
+    var rest = number
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -10,6 +10,8 @@ public struct DataLocation: Hashable, Sendable, Comparable, CustomStringConverti
   public var path: String
   /// What was there, or what was expected, such as `"12x4", expected 32 hexadecimal digits`; may be empty.
   public var detail: String
+  /// How many other problems of its record were met before it. Tells which comes first; never written.
+  public var ordinal = 0
 
   public init(file: String, line: Int? = nil, byteOffset: Int? = nil, path: String = "", detail: String = "") {
     self.file = file
@@ -34,6 +36,7 @@ public struct DataLocation: Hashable, Sendable, Comparable, CustomStringConverti
     if leftLine != rightLine { return leftLine < rightLine }
     let (leftOffset, rightOffset) = (left.byteOffset ?? 0, right.byteOffset ?? 0)
     if leftOffset != rightOffset { return leftOffset < rightOffset }
+    if left.ordinal != right.ordinal { return left.ordinal < right.ordinal }
     return left.path != right.path ? left.path < right.path : left.detail < right.detail
   }
 }

@@ -1,7 +1,7 @@
 /// Opens the bytes behind a compressed or plain source, told apart by their first bytes.
 enum DecompressedSource {
   /// Enough to tell formats apart.
-  private static let peekedBytes = 64
+  static let peekedBytes = 64
 
   static func open(_ source: any ByteSource) throws(InputFault) -> PeekedSource {
     let peeked = PeekedSource(source, count: peekedBytes)

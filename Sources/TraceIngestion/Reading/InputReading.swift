@@ -81,11 +81,13 @@ struct InputReading: ~Copyable {
 
   /// Reads an input that is no file of lines. Returns what others may go on with.
   mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) -> UnreadInput? {
-    if let foreign = ForeignContents.name(of: source.front) {
+    // However much was looked at by now, only the first bytes tell what the input is: the same in every way of reading.
+    let front = Array(source.front.prefix(DecompressedSource.peekedBytes))
+    if let foreign = ForeignContents.name(of: front) {
       note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
       return nil
     }
-    if let framing = ProtobufSlicer.framing(of: source.front) { return messages(of: source, framing, name: name) }
+    if let framing = ProtobufSlicer.framing(of: front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
     var steps = StepHandling(isExplicit: isExplicit)
     fill(window, name: name)

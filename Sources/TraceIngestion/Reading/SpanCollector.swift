@@ -23,7 +23,11 @@ struct SpanCollector {
   }
   /// Where the record begins that is being decoded.
   var line: Int?
-  var byteOffset: Int?
+  var byteOffset: Int? {
+    didSet { ordinal = 0 }
+  }
+  /// Problems that were met in the record so far.
+  private var ordinal = 0
 
   /// How many examples of each problem this file has given. Places come in order, so the first few are enough, and a
   /// problem that every span has costs little.
@@ -196,6 +200,7 @@ struct SpanCollector {
   /// Takes back what was decoded since a mark. Names that were met stay in the table; nothing refers to them.
   mutating func takeBack(to mark: Mark) {
     isTentative = false
+    ordinal = 0
     batch.spans.removeLast(batch.spans.count - mark.spans)
     batch.links.removeLast(batch.links.count - mark.links)
     batch.conversations.removeLast(batch.conversations.count - mark.conversations)
@@ -240,11 +245,12 @@ struct SpanCollector {
     _ problem: Problem, path: @autoclosure () -> String = "", detail: @autoclosure () -> String = ""
   ) {
     problemCount += 1
+    ordinal += 1
     guard examples[problem, default: 0] < Diagnostic.exampleLimit else { return report(problem, at: nil) }
     if isTentative { return isDoubtful = true }
-    report(
-      problem, at: DataLocation(file: file, line: line, byteOffset: byteOffset, path: path(), detail: detail())
-    )
+    var place = DataLocation(file: file, line: line, byteOffset: byteOffset, path: path(), detail: detail())
+    place.ordinal = ordinal
+    report(problem, at: place)
   }
 
   /// Counts a problem at a place, or one more of those whose first places in this file are known.
