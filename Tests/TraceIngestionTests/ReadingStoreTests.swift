@@ -85,6 +85,9 @@ import TraceModel
     var reader = TraceReader(options: options)
     let store = try reader.readStore(paths: [path])
     #expect(store.count == 400_000)
+    // The file has no name from the start, so that nothing is left of it even after a kill.
+    let temporary = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+    #expect(!temporary.contains { $0.hasPrefix("firebreak-spans-") })
     var batch = SpanBatch()
     var (seen, goes) = (0, 0)
     for part in 0..<SpanStore.partCount {

@@ -120,18 +120,17 @@ final class SharedInput {
 
   private func cut(_ bytes: UnsafeRawBufferPointer, _ slicer: inout ProtobufSlicer, _ events: inout [InputEvent]) {
     while true {
-      let place = slicer.base + slicer.consumed
       switch slicer.next(in: bytes, isComplete: isSourceEnded) {
       case .needsMore: return
       case .finished:
         isEnded = true
         return
-      case .record(let range): events.append(.message(range, byteOffset: place))
-      case .damaged:
-        events.append(.problem(.malformedRecord, detail: ProtobufSlicer.damage, byteOffset: place))
-      case .broken(let reason):
-        events.append(
-          .problem(isSourceEnded ? .truncatedRecord : .malformedRecord, detail: reason, byteOffset: place))
+      case .record(let range, let start): events.append(.message(range, byteOffset: slicer.base + start))
+      case .damaged(let start):
+        events.append(.problem(.malformedRecord, detail: ProtobufSlicer.damage, byteOffset: slicer.base + start))
+      case .broken(let reason, let start):
+        let problem: Problem = isSourceEnded ? .truncatedRecord : .malformedRecord
+        events.append(.problem(problem, detail: reason, byteOffset: slicer.base + start))
         isEnded = true
         return
       }

@@ -11,13 +11,13 @@ struct ProtobufSlicer {
 
   enum Step {
     /// The contents of a `ResourceSpans`, as a range of the buffer.
-    case record(Range<Int>)
+    case record(Range<Int>, at: Int)
     case needsMore
     case finished
     /// A message is damaged; the next one is where its length says.
-    case damaged
+    case damaged(at: Int)
     /// The input cannot be followed from this place on.
-    case broken(String)
+    case broken(String, at: Int)
   }
 
   /// What `damaged` means, in words.
@@ -46,7 +46,7 @@ struct ProtobufSlicer {
       guard consumed < buffer.count else { return end(isComplete) }
       guard let remaining else {
         guard buffer.count - consumed >= 4 else {
-          return isComplete ? .broken("the input ends inside the length of a message") : .needsMore
+          return isComplete ? .broken("the input ends inside the length of a message", at: consumed) : .needsMore
         }
         let length = buffer.loadUnaligned(fromByteOffset: consumed, as: UInt32.self)
         consumed += 4
@@ -59,23 +59,24 @@ struct ProtobufSlicer {
       guard let field = fields.next() else {
         if message.count < remaining, !isComplete { return .needsMore }
         guard framing == .lengthPrefixed, message.count == remaining else {
-          return .broken(Self.damage)
+          return .broken(Self.damage, at: consumed)
         }
+        let start = consumed
         consumed += remaining
         self.remaining = 0
-        return .damaged
+        return .damaged(at: start)
       }
       let start = consumed
       consumed += fields.position
       if framing == .lengthPrefixed { self.remaining = remaining - fields.position }
       guard field.number == 1, case .bytes(let contents) = field.value else { continue }
-      return .record(start + fields.position - contents.count..<start + fields.position)
+      return .record(start + fields.position - contents.count..<start + fields.position, at: start)
     }
   }
 
   private func end(_ isComplete: Bool) -> Step {
     guard isComplete else { return .needsMore }
-    if framing == .lengthPrefixed, remaining != nil { return .broken("the input ends inside a message") }
+    if framing == .lengthPrefixed, remaining != nil { return .broken("the input ends inside a message", at: consumed) }
     return .finished
   }
 

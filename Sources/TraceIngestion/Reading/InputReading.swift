@@ -175,21 +175,25 @@ struct InputReading: ~Copyable {
     decoder.collector.line = nil
     while true {
       let bytes = window.bytes
-      decoder.collector.byteOffset = slicer.base + slicer.consumed
       switch slicer.next(in: bytes, isComplete: window.isComplete) {
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
         return nil
-      case .broken(let reason):
+      case .broken(let reason, let start):
+        decoder.collector.byteOffset = slicer.base + start
         decoder.collector.problem(window.isComplete ? .truncatedRecord : .malformedRecord, detail: reason)
         decoder.collector.counts.bytes += window.bytesRead
         return nil
-      case .damaged: decoder.collector.problem(.malformedRecord, detail: ProtobufSlicer.damage)
-      case .record(let range):
+      case .damaged(let start):
+        decoder.collector.byteOffset = slicer.base + start
+        decoder.collector.problem(.malformedRecord, detail: ProtobufSlicer.damage)
+      case .record(let range, let start):
+        decoder.collector.byteOffset = slicer.base + start
         decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
         handOver()
       case .needsMore:
         guard bytes.count - slicer.consumed < options.recordSizeLimit else {
+          decoder.collector.byteOffset = slicer.base + slicer.consumed
           decoder.collector.problem(.oversizedRecord)
           decoder.collector.counts.bytes += window.bytesRead
           return nil

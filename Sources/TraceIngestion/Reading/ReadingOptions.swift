@@ -28,7 +28,7 @@ public struct ReadingOptions: Hashable, Sendable {
   var memoryForSpans: Int { max((memory - (96 << 20)) / 2, 16 << 20) }
 
   public init(
-    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 18,
+    inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20,
     engine: JSONEngine = .cursor, threads: Int = 0
   ) {
     self.inputFormat = inputFormat
