@@ -69,6 +69,7 @@ public final class SpanShard: @unchecked Sendable {
   public func append(_ spans: [SpanRecord], links: [LinkRecord], conversations: [ConversationRecord]) {
     let needsPlaces = !links.isEmpty || !conversations.isEmpty
     places.removeAll(keepingCapacity: true)
+    let parts = parts
     for span in spans {
       let part = Self.part(of: span.trace)
       if needsPlaces {

@@ -210,11 +210,12 @@ public struct CallFinder: Sendable {
     if !hasExitSpan { call.isAnswered = false }
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
-    call.spell = judge.spell(judgement) {
-      NextActivity.time(
+    let goesOn =
+      judge.handsOver(judgement)
+      ? NextActivity.time(
         after: Int(call.exit), request: Int(result.segments[Int(call.caller)].root), trace, segmentOf: segmentOf,
-        roles: roles)
-    }
+        roles: roles) : request.end
+    call.spell = judge.spell(judgement, goesOn: goesOn)
     call.wasAbandoned = hasExitSpan && exitRole.outcome == .cancelled
     call.wasCutOff = hasExitSpan && exitRole.part == .call && exitRole.outcome == .timedOut
     if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }

@@ -177,7 +177,7 @@ struct CallJudge {
   /// caller went on.
   ///
   /// - Parameter goesOn: the time at which the caller's execution does something else, or ends.
-  func spell(_ judgement: Judgement, goesOn: () -> UInt64) -> CallSpell? {
+  func spell(_ judgement: Judgement, goesOn: UInt64) -> CallSpell? {
     guard requestRole.outcome == .ok, exitRole.outcome == .ok, !isStream, !untrusted(exit), !untrusted(request),
       !requestEndsBeforeWork
     else { return nil }
@@ -187,12 +187,16 @@ struct CallJudge {
       return CallSpell(call: served.duration, rest: Self.span(exit.start, request.end))
     }
     guard canCompareWithRequest else { return nil }
-    if let served,
-      judgement.style == .message || judgement.style == .nothing && judgement.evidence.contains(.outlivesCall)
-    {
-      return CallSpell(call: served.duration, rest: Self.span(exit.start, goesOn()))
+    if let served, handsOver(judgement) {
+      return CallSpell(call: served.duration, rest: Self.span(exit.start, goesOn))
     }
     return judgement.style == .message ? nil : CallSpell(call: exit.duration, rest: Self.span(exit.start, request.end))
+  }
+
+  /// Whether work was handed over: it is a message, or it outlives the caller's span and nothing declares it.
+  func handsOver(_ judgement: Judgement) -> Bool {
+    served != nil && hasExitSpan
+      && (judgement.style == .message || judgement.style == .nothing && judgement.evidence.contains(.outlivesCall))
   }
 
   private static func span(_ start: UInt64, _ end: UInt64) -> UInt64 { end > start ? end - start : 0 }

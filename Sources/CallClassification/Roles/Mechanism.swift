@@ -11,8 +11,8 @@ public enum Mechanism: String, Sendable, Codable, CaseIterable {
 }
 
 extension Mechanism {
-  /// A small number for hashing.
-  var number: Int {
+  /// A small number for hashing and for a stable order.
+  public var number: Int {
     switch self {
     case .http: 0
     case .rpc: 1

@@ -9,6 +9,25 @@ public struct ShapeTable: Sendable {
 
   public init() {}
 
+  /// The shapes with entries and edges renumbered, in an order that depends on the new numbers alone. For analysis: nothing
+  /// can be added to the result.
+  func sorted(entries: [UInt32], edges: [UInt32]) -> ShapeTable {
+    var order = ShapeOrder()
+    var keyed = shapes.map { shape -> (entry: UInt32, tree: UInt64, shape: Shape) in
+      var shape = shape
+      shape.entry = entries[Int(shape.entry)]
+      for index in shape.nodes.indices where shape.nodes[index].edge != ShapeNode.entryEdge {
+        shape.nodes[index].edge = edges[Int(shape.nodes[index].edge)]
+      }
+      let tree = order.sort(&shape.nodes)
+      return (shape.entry, tree, shape)
+    }
+    keyed.sort { ($0.entry, $0.tree) < ($1.entry, $1.tree) }
+    var table = ShapeTable()
+    table.shapes = keyed.map(\.shape)
+    return table
+  }
+
   func find(hash: UInt64) -> Int? { indices.find(hash) { _ in true } }
 
   mutating func insert(_ shape: Shape, hash: UInt64) -> Int {

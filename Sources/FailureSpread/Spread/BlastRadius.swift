@@ -1,3 +1,4 @@
+internal import TraceModel
 public import CallClassification
 
 /// What fails in one go: a node, or a failure domain with all its members.
@@ -107,5 +108,5 @@ struct EntryShapes {
   subscript(entry: Int) -> ArraySlice<Int> { shapes[starts[entry]..<starts[entry + 1]] }
 
   /// Starting a thread costs as much as some hundred small shapes.
-  func isWorthThreads(_ trees: WaitingTrees) -> Bool { trees.nodes.count > 20_000 }
+  func isWorthThreads(_ trees: WaitingTrees) -> Bool { trees.nodes.count > 4_000 }
 }

@@ -1,3 +1,4 @@
+internal import TraceModel
 public import CallClassification
 
 /// A place for a firebreak: an edge between two nodes, and how much of the spread cutting it takes away.
@@ -44,7 +45,7 @@ public struct FirebreakAdvisor: Sendable {
   ///   - threads: so many may work at once; the result is the same.
   /// - Returns: for each question the best edges, the best first; fewer when nothing is left to remove.
   public func best(_ questions: [FirebreakQuestion], count: Int = 3, threads: Int = 1) -> [[FirebreakCandidate]] {
-    let isLarge = graph.trees.nodes.count > 20_000
+    let isLarge = graph.trees.nodes.count > 4_000
     return SharedWork.run(questions.count, threads: isLarge ? threads : 1) {
       [graph, places] in
       FirebreakSearch(graph, places)

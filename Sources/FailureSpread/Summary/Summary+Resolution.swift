@@ -13,6 +13,7 @@ extension Summary {
     result.joinLinks()
     let mapping = result.nodeMapping()
     if !mapping.isEmpty { result.apply(mapping) }
+    result.sortParts()
     return result
   }
 

@@ -13,10 +13,12 @@ public struct RenderingOptions: Sendable, Equatable {
   public var artifact: String
   /// Where the nodes of the picture stand; without it the picture falls back on a plain layered layout.
   public var layout: GraphLayout?
+  /// So many threads write what is long. The bytes are the same.
+  public var threads: Int
 
   public init(
     width: Int = 80, colour: Bool = false, characters: DrawingCharacters = .unicode, listLimit: Int? = 12,
-    artifact: String = "firebreak.yml", layout: GraphLayout? = nil
+    artifact: String = "firebreak.yml", layout: GraphLayout? = nil, threads: Int = 1
   ) {
     self.width = width
     self.colour = colour
@@ -24,6 +26,7 @@ public struct RenderingOptions: Sendable, Equatable {
     self.listLimit = listLimit
     self.artifact = artifact
     self.layout = layout
+    self.threads = max(1, threads)
   }
 }
 

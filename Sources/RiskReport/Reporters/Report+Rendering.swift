@@ -4,7 +4,7 @@ public func render(
 ) -> String {
   switch format {
   case .text: TextReporter(options: options).render(report)
-  case .json: JSONText.encode(report)
+  case .json: JSONText.encode(report, threads: options.threads)
   case .html: HTMLReporter(options: options).render(report)
   case .markdown: MarkdownReporter().render(report)
   case .sarif: SARIFReporter(options: options).render(report)

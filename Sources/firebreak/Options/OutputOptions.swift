@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Foundation
+internal import TraceModel
 public import RiskReport
 
 /// Where reports go and how they look.
@@ -28,8 +29,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes a report everywhere it was asked for.
-  func write(_ report: Report, artifact: String) throws {
-    var plain = RenderingOptions(artifact: artifact)
+  ///
+  /// - Parameter threads: as in `--threads`, 0 for one a processor.
+  func write(_ report: Report, artifact: String, threads: Int = 0) throws {
+    var plain = RenderingOptions(artifact: artifact, threads: threads > 0 ? threads : ThreadTeam.processorCount)
     plain.listLimit = nil
     // Graphviz is asked only where a picture is drawn.
     let formats = output.compactMap { ReportFormat(fileName: $0) } + [format]

@@ -1,4 +1,5 @@
 internal import JSONBridge
+internal import TraceModel
 
 /// Writes an `Encodable` value as JSON text while it is walked, without a tree in between.
 ///
@@ -7,56 +8,111 @@ internal import JSONBridge
 ///
 /// A class, because the containers that `Encodable` asks for all write to the same text.
 final class JSONStream {
-  private(set) var bytes: [UInt8] = []
-  /// By depth: how many members or elements were written; -1 where no container was asked for.
-  private var counts: [Int] = []
-  private var closings: [UInt8] = []
+  private struct State {
+    var bytes: [UInt8] = []
+    /// By depth: how many members or elements were written; -1 where no container was asked for.
+    var counts: [Int]
+    var closings: [UInt8]
+  }
 
-  /// The text, with a line feed at the end.
-  static func encode(_ value: some Encodable) throws -> [UInt8] {
-    let stream = JSONStream()
-    stream.bytes.reserveCapacity(1 << 16)
+  /// Behind a pointer of its own: of every access to a class's variables the runtime keeps books, at twice the cost of
+  /// what is done here.
+  private let state: UnsafeMutablePointer<State>
+  /// So many threads write the long lists of the value.
+  private let threads: Int
+
+  private init(threads: Int, counts: [Int] = []) {
+    self.threads = threads
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(counts: counts, closings: Array(repeating: 0, count: counts.count)))
+  }
+
+  deinit {
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// The text, with a line feed at the end. The same with any number of threads.
+  static func encode(_ value: some Encodable, threads: Int = 1) throws -> [UInt8] {
+    let stream = JSONStream(threads: threads)
+    stream.state.pointee.bytes.reserveCapacity(1 << 16)
     try stream.write(value)
-    stream.bytes.append(0x0A)
-    return stream.bytes
+    stream.put(0x0A)
+    return stream.state.pointee.bytes
   }
 
   // MARK: - Structure
 
+  private func put(_ byte: UInt8) { state.pointee.bytes.append(byte) }
+  private func put(_ text: some Collection<UInt8>) { state.pointee.bytes.append(contentsOf: text) }
+
   fileprivate func open(_ bracket: UInt8, _ closing: UInt8) {
-    counts[counts.count - 1] = 0
-    closings[closings.count - 1] = closing
-    bytes.append(bracket)
+    let last = state.pointee.counts.count - 1
+    state.pointee.counts[last] = 0
+    state.pointee.closings[last] = closing
+    put(bracket)
   }
 
   /// Begins the next member or element of the innermost container.
   fileprivate func next() {
-    let last = counts.count - 1
-    if counts[last] > 0 { bytes.append(0x2C) }
-    counts[last] += 1
+    let last = state.pointee.counts.count - 1
+    if state.pointee.counts[last] > 0 { put(0x2C) }
+    state.pointee.counts[last] += 1
     breakLine(last + 1)
   }
 
   fileprivate func name(_ name: String) {
     next()
     write(name)
-    bytes.append(0x3A)
-    bytes.append(0x20)
+    put(0x3A)
+    put(0x20)
   }
 
   private func close() {
-    let (count, closing) = (counts.removeLast(), closings.removeLast())
+    let (count, closing) = (state.pointee.counts.removeLast(), state.pointee.closings.removeLast())
     guard count >= 0 else { return }
-    if count > 0 { breakLine(counts.count) }
-    bytes.append(closing)
+    if count > 0 { breakLine(state.pointee.counts.count) }
+    put(closing)
   }
 
   private func breakLine(_ depth: Int) {
-    bytes.append(contentsOf: depth < Self.breaks.count ? Self.breaks[depth] : Self.lineBreak(depth))
+    let length = 1 + depth * 2
+    let known = min(length, Self.lineBreak.utf8CodeUnitCount)
+    put(UnsafeBufferPointer(start: Self.lineBreak.utf8Start, count: known))
+    if known < length { put(repeatElement(0x20, count: length - known)) }
   }
 
-  private static let breaks = (0..<32).map(lineBreak)
-  private static func lineBreak(_ depth: Int) -> [UInt8] { [0x0A] + [UInt8](repeating: 0x20, count: depth * 2) }
+  /// A line feed and the indentation of what lies deepest in a report, and some more.
+  private static let lineBreak: StaticString = "\n                                                                "
+
+  // MARK: - Long lists
+
+  /// Writes a list of the outermost object by several threads, if it is long enough to be worth it.
+  fileprivate func writeShared(_ value: some Encodable) throws -> Bool {
+    guard threads > 1, state.pointee.counts.count == 1, let list = value as? any SharedList, list.count >= 16 else {
+      return false
+    }
+    let pieces = try list.pieces(threads)
+    state.pointee.counts.append(list.count)
+    state.pointee.closings.append(0x5D)
+    put(0x5B)
+    for (index, piece) in pieces.enumerated() {
+      if index > 0 { put(0x2C) }
+      put(piece)
+    }
+    close()
+    return true
+  }
+
+  /// The elements of a list that stands in the outermost object, without its brackets.
+  fileprivate static func elements(_ elements: some Sequence<some Encodable>) throws -> [UInt8] {
+    let stream = JSONStream(threads: 1, counts: [0, 0])
+    for element in elements {
+      stream.next()
+      try stream.write(element)
+    }
+    return stream.state.pointee.bytes
+  }
 
   // MARK: - Values
 
@@ -65,47 +121,93 @@ final class JSONStream {
     if Value.self == String.self, let text = value as? String { return write(text) }
     if Value.self == Int.self, let number = value as? Int { return write(integer: number) }
     if Value.self == Double.self, let number = value as? Double { return try write(number) }
-    counts.append(-1)
-    closings.append(0)
+    state.pointee.counts.append(-1)
+    state.pointee.closings.append(0)
     try value.encode(to: JSONStreamEncoder(stream: self))
     close()
   }
 
-  fileprivate func write(_ flag: Bool) { bytes.append(contentsOf: (flag ? "true" : "false").utf8) }
+  fileprivate func write(_ flag: Bool) { put((flag ? "true" : "false").utf8) }
 
-  fileprivate func write(integer number: some FixedWidthInteger) { bytes.append(contentsOf: number.description.utf8) }
+  fileprivate func write(integer number: some FixedWidthInteger) { put(number.description.utf8) }
 
   fileprivate func write(_ number: Double) throws {
     guard number.isFinite else { throw JSONError(.unwritable, "\(number) cannot be written as JSON") }
-    bytes.append(contentsOf: number.description.utf8)
+    put(number.description.utf8)
   }
 
-  fileprivate func writeNull() { bytes.append(contentsOf: "null".utf8) }
+  fileprivate func writeNull() { put("null".utf8) }
 
   fileprivate func write(_ text: String) {
-    bytes.append(0x22)
-    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
-    if isPlain { bytes.append(contentsOf: text.utf8) } else { writeEscaped(text) }
-    bytes.append(0x22)
+    var text = text
+    put(0x22)
+    let isPlain = text.withUTF8 { utf8 in
+      guard Self.isPlain(UnsafeRawBufferPointer(utf8)) else { return false }
+      put(utf8)
+      return true
+    }
+    if !isPlain { writeEscaped(text) }
+    put(0x22)
+  }
+
+  /// Whether bytes are printable ASCII without quotation marks and backslashes; eight at a time.
+  private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      // A byte is zero where it equals the one that is looked for (Mycroft's test; it may also doubt in vain).
+      let (quote, slash, delete) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C), word ^ (ones &* 0x7F))
+      let control = (word &- ones &* 0x20) & ~word
+      let special = (quote &- ones) & ~quote | (slash &- ones) & ~slash | (delete &- ones) & ~delete
+      if (word | control | special) & highs != 0 { return false }
+      offset += 8
+    }
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C { return false }
+      offset += 1
+    }
+    return true
   }
 
   private func writeEscaped(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": bytes.append(contentsOf: "\\\"".utf8)
-      case "\\": bytes.append(contentsOf: "\\\\".utf8)
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\r": bytes.append(contentsOf: "\\r".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
+      case "\"": put("\\\"".utf8)
+      case "\\": put("\\\\".utf8)
+      case "\n": put("\\n".utf8)
+      case "\r": put("\\r".utf8)
+      case "\t": put("\\t".utf8)
       default:
         let character = String(Character(scalar))
         if SafeText.isVisible(scalar) {
-          bytes.append(contentsOf: character.utf8)
+          put(character.utf8)
         } else {
-          for unit in character.utf16 { bytes.append(contentsOf: JSONText.escape(unit).utf8) }
+          for unit in character.utf16 { put(JSONText.escape(unit).utf8) }
         }
       }
     }
+  }
+}
+
+/// A list whose elements can be written apart from each other.
+private protocol SharedList {
+  var count: Int { get }
+  /// The elements in order, as text, cut into a few pieces.
+  func pieces(_ threads: Int) throws -> [[UInt8]]
+}
+
+extension Array: SharedList where Element: Encodable {
+  fileprivate func pieces(_ threads: Int) throws -> [[UInt8]] {
+    // More pieces than threads: the first elements of a report's lists are the largest.
+    let count = Swift.min(self.count, threads * 8)
+    // A report is `Sendable` with all that it holds; a conditional conformance cannot ask for it.
+    nonisolated(unsafe) let list = self
+    let written = SharedWork.run(count, threads: threads, worker: {}) { _, piece in
+      Result { try JSONStream.elements(list[piece * list.count / count..<(piece + 1) * list.count / count]) }
+    }
+    return try written.map { try $0.get() }
   }
 }
 
@@ -164,6 +266,7 @@ private struct JSONStreamMembers<Key: CodingKey>: KeyedEncodingContainerProtocol
 
   func encode(_ value: some Encodable, forKey key: Key) throws {
     stream.name(key.stringValue)
+    if try stream.writeShared(value) { return }
     try stream.write(value)
   }
 

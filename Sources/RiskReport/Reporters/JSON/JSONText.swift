@@ -15,9 +15,9 @@ enum JSONText {
   }
 
   /// The same of a report, whose coding is derived all the way down: written while it is walked.
-  static func encode(_ report: Report) -> String {
+  static func encode(_ report: Report, threads: Int) -> String {
     do {
-      return String(decoding: try JSONStream.encode(report), as: UTF8.self)
+      return String(decoding: try JSONStream.encode(report, threads: threads), as: UTF8.self)
     } catch {
       return "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
     }

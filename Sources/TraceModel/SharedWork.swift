@@ -1,15 +1,14 @@
 internal import Synchronization
-internal import TraceModel
 
 /// Independent pieces of work by number, done by a few threads that each take the next one.
-enum SharedWork {
+public enum SharedWork {
   /// - Parameters:
   ///   - count: pieces of work.
   ///   - threads: so many work at once, the calling one among them.
   ///   - worker: what a thread keeps from piece to piece.
   ///   - work: does one piece.
   /// - Returns: the results in the order of the pieces, whoever did them.
-  static func run<Worker, Result: Sendable>(
+  public static func run<Worker, Result: Sendable>(
     _ count: Int, threads: Int, worker: @escaping @Sendable () -> Worker,
     work: @escaping @Sendable (inout Worker, Int) -> Result
   ) -> [Result] {
