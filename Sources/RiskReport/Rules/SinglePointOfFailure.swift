@@ -47,9 +47,14 @@ extension Rule {
         queue where the work can follow later.
         """,
       measure: FindingMeasure(
-        value: Double(entries.count), limit: breach.limit, unit: "entries", observed: waiting, of: of),
+        value: Double(entries.count), limit: fewestEntries(reach.node.name, in: context), unit: "entries",
+        observed: waiting, of: of),
       edges: reach.edges(in: context), nodes: [reach.node.name] + reach.behind, chains: reach.chains(in: context),
       exemplars: entries.flatMap { $0.exemplars.prefix(1) }.prefix(3).map { $0 })
+  }
+
+  private static func fewestEntries(_ node: String, in context: RuleContext) -> Double? {
+    context.settings.setting(of: .singlePointOfFailure, at: .node(node)).atLeast.map(Double.init)
   }
 
   /// What else goes with the node, at the entry that reaches most nodes only through it; nothing where none does.

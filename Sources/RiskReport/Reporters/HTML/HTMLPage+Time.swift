@@ -26,16 +26,23 @@ extension HTMLPage {
         <td class="number" data-v="\(entry.depth)">\(Numbers.count(entry.depth))</td>
         \(duration(entry.latency.p50))\(duration(entry.latency.p95))
         <td data-v="\(value(entry.blocked?.first?.share ?? 0))">\(folded(blocked, "node", "nodes"))</td>
+        <td data-v="\(entry.dominators?.first?.protects ?? 0)">\(folded(onlyThrough(entry), "node", "nodes"))</td>
         <td data-v="\(value(entry.availability?.ceiling ?? 2))">\(available(entry.availability))</td>
         </tr>
         """
     }
     return """
       <h3>Entries</h3>
-      <p class="dim">Shares of the requests' time, overlapping calls once; a node behind another counts for both. At best \
+      <p class="dim">Shares of the requests' time, overlapping calls once; a node behind another counts for both. Reaches only \
+      through: what a firebreak before that node keeps out along with it. At best \
       available: as often as all that the entry cannot do without is up.</p>
       \(table(.entries, rows: rows))
       """
+  }
+
+  /// Nodes that stand on every way to others, with the number of these.
+  private func onlyThrough(_ entry: EntryReport) -> [String] {
+    (entry.dominators ?? []).map { "\(link($0.node)) <b>\(Numbers.count($0.protects, "node"))</b>" }
   }
 
   private func duration(_ seconds: Double) -> String {

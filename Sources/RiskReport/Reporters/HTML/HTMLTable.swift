@@ -25,7 +25,11 @@ enum HTMLTable: String, CaseIterable {
       ["node", "kind", "could fail", "expected to fail", "calls", "errors", "takes down", "fails with it"]
     case .domains: ["together", "kind", "could fail", "expected to fail", "nodes in it", "takes down"]
     case .firebreaks: ["edge", "put there", "takes away", "why that"]
-    case .entries: ["entry", "requests", "errors", "depth", "p50", "p95", "stands waiting for", "at best available"]
+    case .entries:
+      [
+        "entry", "requests", "errors", "depth", "p50", "p95", "stands waiting for", "reaches only through",
+        "at best available",
+      ]
     case .hanging: ["node", "requests a second that wait for it", "100 wait after"]
     case .deadlines: ["edge", "given up", "after about", "worked on for nobody", "slowest 1 % of the callee"]
     case .retries: ["edge", "calls", "tried again", "attempts then", "at most"]

@@ -32,7 +32,8 @@ extension TextPage {
 
   /// `only through cart: 3 nodes; only through stock: 1 node`
   func dominators(_ dominators: some Sequence<DominatorReport>) -> String {
-    dominators.map { "only through \(name($0.node)): \(Numbers.count($0.protects, "node"))" }.joined(separator: "; ")
+    dominators.map { "reached only through \(name($0.node)): \(Numbers.count($0.protects, "node"))" }.joined(
+      separator: "; ")
   }
 
   /// Pairs of a node and an entry of which healthy traffic cannot tell whether the failure would cross.
