@@ -10,6 +10,7 @@ public struct JSONCursorReader: JSONReader {
   @usableFromInline let end: UnsafeRawPointer
   @usableFromInline let names: UnsafeMutablePointer<UInt64>
   @usableFromInline let starts: UnsafeMutablePointer<Int>
+  @usableFromInline let filters: UnsafeMutablePointer<UInt64>
   @usableFromInline let depthLimit: Int
   /// Where the value ahead begins, or behind what was consumed last.
   @usableFromInline var cursor: UnsafeRawPointer
@@ -29,6 +30,7 @@ public struct JSONCursorReader: JSONReader {
     end = start + bytes.count
     names = memory.names
     starts = memory.starts
+    filters = memory.filters
     self.depthLimit = min(depthLimit - 4, CursorMemory.depthLimit)
     cursor = start
     cursor = space(after: start)
@@ -136,6 +138,7 @@ public struct JSONCursorReader: JSONReader {
       return false
     }
     starts[depth] = nameCount
+    filters[depth] = 0
     depth += 1
     cursor += 1
     isAfterValue = false
@@ -220,11 +223,15 @@ public struct JSONCursorReader: JSONReader {
   @inline(__always)
   mutating func note(_ hash: UInt64) -> Bool {
     let first = starts[depth - 1]
-    var index = first
-    while index < nameCount {
-      if names[index] == hash { return false }
-      index += 1
+    let bit: UInt64 = 1 << ((hash &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    if filters[depth - 1] & bit != 0 {
+      var index = first
+      while index < nameCount {
+        if names[index] == hash { return false }
+        index += 1
+      }
     }
+    filters[depth - 1] |= bit
     guard nameCount - first < CursorMemory.objectLimit, nameCount < CursorMemory.nameLimit else { return false }
     names[nameCount] = hash
     nameCount += 1
