@@ -10,15 +10,13 @@ extension CallFinder {
       runs[key, default: []].append(index)
     }
     for places in runs.values where places.count > 1 {
-      let calls = result.calls
-      let ordered = places.sorted { left, right in
-        let (leftStart, rightStart) = (
-          trace.spans[Int(calls[left].exit)].start, trace.spans[Int(calls[right].exit)].start
-        )
-        return leftStart != rightStart ? leftStart < rightStart : calls[left].exit < calls[right].exit
+      let ordered = places.map { (place: $0, exit: result.calls[$0].exit) }.sorted { left, right in
+        let (leftStart, rightStart) = (trace.spans[Int(left.exit)].start, trace.spans[Int(right.exit)].start)
+        return leftStart != rightStart ? leftStart < rightStart : left.exit < right.exit
       }
-      RetryFolding.fold(&result.calls, at: ordered) { first, second in
-        trace.spans[Int(calls[second].exit)].start < trace.spans[Int(calls[first].exit)].end
+      // Nothing else may hold the calls now, or each run would copy them all.
+      RetryFolding.fold(&result.calls, at: ordered.map(\.place)) { index in
+        trace.spans[Int(ordered[index + 1].exit)].start < trace.spans[Int(ordered[index].exit)].end
       }
     }
   }
