@@ -5,6 +5,19 @@ internal import TraceModel
 /// Finds what suits a place where a firebreak would help, from what was observed there.
 struct FirebreakMeasures {
   let graph: SpreadGraph
+  /// What each service does when it is asked, as far as it was seen.
+  private let operations: [NodeID: Set<NameID>]
+
+  init(graph: SpreadGraph) {
+    self.graph = graph
+    var operations: [NodeID: Set<NameID>] = [:]
+    for key in graph.summary.edges.keys where key.caller != key.callee {
+      operations[key.caller, default: []].insert(key.callerOperation)
+      operations[key.callee, default: []].insert(key.calleeOperation)
+    }
+    for key in graph.summary.entries.keys { operations[key.node, default: []].insert(key.operation) }
+    self.operations = operations
+  }
 
   func recommendation(_ edge: NodeEdge) -> (FirebreakMeasure, String) {
     let statistics = edge.statistics
@@ -39,13 +52,25 @@ struct FirebreakMeasures {
     if reading * 2 > statistics.calls {
       return (
         .fallback,
-        "\(reading) of \(statistics.calls) calls read: a timeout, and a default or an old value when it strikes"
+        "\(Numbers.count(reading)) of \(Numbers.count(statistics.calls)) calls read: a timeout, and a default or an old "
+          + "value when it strikes" + bulkhead(edge)
       )
     }
     return (
       .timeout,
       "the spans do not show whether the answer is used at once: if not, a queue; if so, a timeout with a breaker"
+        + bulkhead(edge)
     )
+  }
+
+  /// Where the caller does other things too, these should not run out of threads or connections with it.
+  private func bulkhead(_ edge: NodeEdge) -> String {
+    let own = operations[edge.caller] ?? []
+    let needing = Set(edge.operations.map { graph.summary.edges.keys[Int($0)].callerOperation })
+    let others = own.subtracting(needing).count
+    guard others > 0, !needing.isEmpty else { return "" }
+    return ", and a bulkhead: \(Numbers.count(others)) of \(Numbers.count(own.count, "operation")) of "
+      + "\(graph.name(edge.caller)) do not need it"
   }
 
   /// How many calls of an edge read, and how many hand something over, by the names of their operations.
