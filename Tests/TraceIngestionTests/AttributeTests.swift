@@ -148,7 +148,11 @@ import TraceModel
       "db.statement": OTLP.text("SELECT 1"), "db.query.text": OTLP.text("SELECT 1"),
       "messaging.message.id": OTLP.text("m1"),
       "messaging.message_id": OTLP.text("m1"), "thread.id": OTLP.number(7), "messaging.kafka.offset": OTLP.number(7),
-      "messaging.client_id": OTLP.text("c"), "my.own": OTLP.text("x"),
+      "messaging.client_id": OTLP.text("c"), "messaging.client.id": OTLP.text("c"),
+      "messaging.kafka.message.offset": OTLP.number(7), "messaging.kafka.partition": OTLP.number(1),
+      "messaging.kafka.destination.partition": OTLP.number(1), "messaging.destination.partition.id": OTLP.text("1"),
+      "messaging.destination_kind": OTLP.text("queue"), "service.peer.namespace": OTLP.text("n"),
+      "faas.invoked_provider": OTLP.text("aws"), "my.own": OTLP.text("x"),
     ]
     #expect(Reading(OTLP.span(attributes: attributes)).attributes.isEmpty)
   }
