@@ -74,7 +74,12 @@ struct NodeReach: Sendable {
     }
     return """
        By \(Wording.count(radius.observations, "observed failure")) on the way, \(Wording.percent(radius.expected)) \
-      (\(Wording.percent(radius.low)) to \(Wording.percent(radius.high))) of all requests are expected to fail with it.
+      (\(Wording.percent(outwards(radius.low, .down))) to \(Wording.percent(outwards(radius.high, .up)))) of all requests are expected to fail with it.
       """
+  }
+
+  /// A bound in whole per cent, so that the interval never claims more than it knows; as the headline rounds it.
+  private func outwards(_ bound: Double, _ rule: FloatingPointRoundingRule) -> Double {
+    (bound * 100).rounded(rule) / 100
   }
 }
