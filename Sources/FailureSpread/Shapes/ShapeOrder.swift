@@ -20,7 +20,7 @@ struct ShapeOrder {
     calls.removeAll(keepingCapacity: true)
     for index in nodes.indices.reversed() { order(index, nodes) }
     let tree = hashes[0]
-    nodes = written(nodes)
+    nodes = Self.written(nodes[0], nodes, calls, ranges)
     return tree
   }
 
@@ -48,10 +48,13 @@ struct ShapeOrder {
     (nodes[left].edge, hashes[left]) < (nodes[right].edge, hashes[right])
   }
 
-  private func written(_ nodes: [ShapeNode]) -> [ShapeNode] {
+  /// The nodes in pre-order, the calls of each in the order that `ranges` of `calls` give.
+  static func written(
+    _ root: ShapeNode, _ nodes: [ShapeNode], _ calls: [Int], _ ranges: [Range<Int>]
+  ) -> [ShapeNode] {
     var result: [ShapeNode] = []
     result.reserveCapacity(nodes.count)
-    result.append(ShapeNode(edge: nodes[0].edge, parent: -1, subtreeEnd: 1, isHandover: nodes[0].isHandover))
+    result.append(ShapeNode(edge: root.edge, parent: -1, subtreeEnd: 1))
     var stack = [(next: ranges[0].lowerBound, end: ranges[0].upperBound, position: 0)]
     while let frame = stack.last {
       if frame.next == frame.end {

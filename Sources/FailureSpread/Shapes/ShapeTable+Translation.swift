@@ -42,7 +42,7 @@ extension ShapeTable {
       let isHandover = nodes[index].isHandover
       hashes[index] = ShapeHash.call(edge: nodes[index].edge, isHandover: isHandover, execution: execution)
     }
-    return (written(root, nodes, calls, ranges), execution)
+    return (ShapeOrder.written(root, nodes, calls, ranges), execution)
   }
 
   /// Puts a call in its place among its siblings, unless an equal one is there.
@@ -51,32 +51,5 @@ extension ShapeTable {
     while place > start, hashes[calls[place - 1]] > hashes[call] { place -= 1 }
     if place > start, hashes[calls[place - 1]] == hashes[call] { return }
     calls.insert(call, at: place)
-  }
-
-  private static func written(
-    _ root: ShapeNode, _ nodes: [ShapeNode], _ calls: [Int], _ ranges: [Range<Int>]
-  ) -> [ShapeNode] {
-    var result: [ShapeNode] = []
-    result.reserveCapacity(nodes.count)
-    result.append(ShapeNode(edge: root.edge, parent: -1, subtreeEnd: 1))
-    var stack = [(next: ranges[0].lowerBound, end: ranges[0].upperBound, position: 0)]
-    while let frame = stack.last {
-      if frame.next == frame.end {
-        result[frame.position].subtreeEnd = Int32(result.count)
-        stack.removeLast()
-        continue
-      }
-      stack[stack.count - 1].next += 1
-      let child = calls[frame.next]
-      let position = result.count
-      result.append(
-        ShapeNode(
-          edge: nodes[child].edge, parent: Int32(frame.position), subtreeEnd: Int32(position + 1),
-          isHandover: nodes[child].isHandover
-        )
-      )
-      stack.append((ranges[child].lowerBound, ranges[child].upperBound, position))
-    }
-    return result
   }
 }

@@ -25,8 +25,8 @@ extension MarkdownReporter {
 
   /// Edges of which healthy traffic cannot tell whether a failure would cross.
   func unproven(_ report: Report, on page: inout MarkdownPage) {
-    let rows = UnprovenEdges(report).items.map { item in
-      "- \(MarkdownText.code(item.edge)), felt by \(Numbers.count(item.entries, "entry", "entries"))"
+    let rows = UnprovenEdge.all(in: report).map { item in
+      "- \(MarkdownText.code(item.pair)), felt by \(Numbers.count(item.entries.count, "entry", "entries"))"
     }
     page.fold(
       "Not known: edges that never failed (\(Numbers.count(rows.count)))",

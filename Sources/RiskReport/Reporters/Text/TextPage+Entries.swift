@@ -30,7 +30,7 @@ extension TextPage {
     self.remark(remark)
   }
 
-  /// `only through cart: 3 nodes; only through stock: 1 node`
+  /// `reached only through cart: 3 nodes; reached only through stock: 1 node`
   func dominators(_ dominators: some Sequence<DominatorReport>) -> String {
     dominators.map { "reached only through \(name($0.node)): \(Numbers.count($0.protects, "node"))" }.joined(
       separator: "; ")
@@ -38,13 +38,13 @@ extension TextPage {
 
   /// Pairs of a node and an entry of which healthy traffic cannot tell whether the failure would cross.
   mutating func unproven(_ report: Report, limit: Int?) {
-    let edges = UnprovenEdges(report).items
+    let edges = UnprovenEdge.all(in: report)
     guard !edges.isEmpty else { return }
     title("Not known", "edges that never failed: whether a failure crosses them, these traces cannot tell")
     let (shown, remark) = cut(edges.count, to: limit)
     for item in edges.prefix(shown) {
       paragraph(
-        [Run(name(item.edge), .yellow), Run("felt by \(Numbers.count(item.entries, "entry", "entries"))", .dim)],
+        [Run(name(item.pair), .yellow), Run("felt by \(Numbers.count(item.entries.count, "entry", "entries"))", .dim)],
         indent: 2, hanging: 4)
     }
     self.remark(remark)
