@@ -13,19 +13,24 @@ public final class CursorMemory {
   @usableFromInline let starts: UnsafeMutablePointer<Int>
   /// By depth: a bit for each name noted in the open object. Where it is not set, the name is new.
   @usableFromInline let filters: UnsafeMutablePointer<UInt64>
+  /// By depth: a bit for each member that was told by its number.
+  @usableFromInline let guided: UnsafeMutablePointer<UInt64>
 
   public init() {
     names = .allocate(capacity: Self.nameLimit)
     starts = .allocate(capacity: Self.depthLimit)
     filters = .allocate(capacity: Self.depthLimit)
+    guided = .allocate(capacity: Self.depthLimit)
     names.initialize(repeating: 0, count: Self.nameLimit)
     starts.initialize(repeating: 0, count: Self.depthLimit)
     filters.initialize(repeating: 0, count: Self.depthLimit)
+    guided.initialize(repeating: 0, count: Self.depthLimit)
   }
 
   deinit {
     names.deallocate()
     starts.deallocate()
     filters.deallocate()
+    guided.deallocate()
   }
 }

@@ -23,6 +23,22 @@ public enum DecimalText {
     return value
   }
 
+  /// The number behind nineteen digits; they cannot overflow.
+  @inlinable
+  @inline(__always)
+  public static func nineteenDigits(_ base: UnsafeRawPointer) -> UInt64? {
+    var head: UInt64 = 0
+    for offset in 0..<3 {
+      let digit = base.load(fromByteOffset: offset, as: UInt8.self) &- 0x30
+      guard digit < 10 else { return nil }
+      head = head &* 10 &+ UInt64(digit)
+    }
+    guard let middle = eightDigits(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: 3, as: UInt64.self))),
+      let tail = eightDigits(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: 11, as: UInt64.self)))
+    else { return nil }
+    return (head &* 100_000_000 &+ middle) &* 100_000_000 &+ tail
+  }
+
   /// Takes one leading `-`.
   @inlinable
   public static func signed(_ text: UnsafeRawBufferPointer) -> Int64? {

@@ -5,9 +5,17 @@ public struct PlainAttribute {
   /// The text, or the number's digits.
   public var value: UnsafeRawBufferPointer
   public var isNumber: Bool
+  /// Where the attribute begins.
+  @usableFromInline var start: UnsafeRawPointer
+  /// How many brackets end it.
+  @usableFromInline var brackets: UInt8
 
   @inlinable
-  init(key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, isNumber: Bool) {
+  init(
+    key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer, isNumber: Bool, start: UnsafeRawPointer, brackets: UInt8
+  ) {
+    self.start = start
+    self.brackets = brackets
     self.key = key
     self.value = value
     self.isNumber = isNumber
@@ -41,7 +49,8 @@ extension JSONCursorReader {
     isAfterValue = true
     return PlainAttribute(
       key: UnsafeRawBufferPointer(start: keyStart, count: keyEnd - keyStart),
-      value: UnsafeRawBufferPointer(start: start, count: last - start), isNumber: isNumber
+      value: UnsafeRawBufferPointer(start: start, count: last - start), isNumber: isNumber, start: keyStart - 8,
+      brackets: 2
     )
   }
 
@@ -71,7 +80,8 @@ extension JSONCursorReader {
     cursor = behind + 1
     isAfterValue = true
     return PlainAttribute(
-      key: UnsafeRawBufferPointer(start: keyStart, count: keyEnd - keyStart), value: value, isNumber: isNumber
+      key: UnsafeRawBufferPointer(start: keyStart, count: keyEnd - keyStart), value: value, isNumber: isNumber,
+      start: keyStart - 8, brackets: 1
     )
   }
 

@@ -11,6 +11,7 @@ public struct JSONCursorReader: JSONReader {
   @usableFromInline let names: UnsafeMutablePointer<UInt64>
   @usableFromInline let starts: UnsafeMutablePointer<Int>
   @usableFromInline let filters: UnsafeMutablePointer<UInt64>
+  @usableFromInline let guided: UnsafeMutablePointer<UInt64>
   @usableFromInline let depthLimit: Int
   /// Where the value ahead begins, or behind what was consumed last.
   @usableFromInline var cursor: UnsafeRawPointer
@@ -31,6 +32,7 @@ public struct JSONCursorReader: JSONReader {
     names = memory.names
     starts = memory.starts
     filters = memory.filters
+    guided = memory.guided
     self.depthLimit = min(depthLimit - 4, CursorMemory.depthLimit)
     cursor = start
     cursor = space(after: start)
@@ -139,6 +141,7 @@ public struct JSONCursorReader: JSONReader {
     }
     starts[depth] = nameCount
     filters[depth] = 0
+    guided[depth] = 0
     depth += 1
     cursor += 1
     isAfterValue = false

@@ -27,6 +27,10 @@ public protocol JSONReader {
   /// The key of the next member of the object entered last, with the reader before its value; nil at the object's end,
   /// with the reader behind the object.
   mutating func nextMember() -> UnsafeRawBufferPointer?
+  /// The next member of an object whose members are known by number; nil at its end.
+  ///
+  /// - Parameter last: the member before, `other` at the object's beginning. Passed from call to call.
+  mutating func nextMember<Name: MemberName>(_ guide: MemberGuide<Name>, _ last: inout Name) -> Name?
   /// Steps into the array ahead; false, with nothing consumed, when the value ahead is no array.
   mutating func enterArray() -> Bool
   /// Whether there is another element of the array entered last; false at the array's end, with the reader behind it.
@@ -45,9 +49,15 @@ public protocol JSONReader {
 
   /// The bytes from the value ahead on; nil when the engine walks over something else.
   var ahead: UnsafeRawBufferPointer? { get }
-  /// Consumes the object ahead, whose text is known to be valid and so long. Only where `ahead` is given.
+  /// Consumes the value ahead, whose text is known to be valid and so long. Only where `ahead` is given.
   mutating func skip(byteCount: Int)
 
+  /// Reads an attribute of a form that was met before; nil, with nothing consumed, when none of those expected is ahead.
+  ///
+  /// - Parameter last: the attribute before, or a number below 8 for the beginning of a list. Passed from call to call.
+  mutating func readAttribute<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>?
   /// Reads an attribute of OTLP at a glance; nil, with nothing consumed, when it has not the plainest form, or when the
   /// engine knows no short cut.
   mutating func readPlainAttribute() -> PlainAttribute?
@@ -57,10 +67,20 @@ public protocol JSONReader {
 
 extension JSONReader {
   @inlinable
+  public mutating func nextMember<Name: MemberName>(_ guide: MemberGuide<Name>, _ last: inout Name) -> Name? {
+    nextMember().map(guide.find)
+  }
+
+  @inlinable
   public var ahead: UnsafeRawBufferPointer? { nil }
 
   @inlinable
   public mutating func skip(byteCount: Int) { skip() }
+
+  @inlinable
+  public mutating func readAttribute<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>? { nil }
 
   @inlinable
   public mutating func readPlainAttribute() -> PlainAttribute? { nil }

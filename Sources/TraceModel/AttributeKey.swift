@@ -2,7 +2,7 @@
 ///
 /// The old and new attribute names of the semantic conventions that feed each key are listed by the ingestion module.
 /// All other attributes are dropped while reading.
-public enum AttributeKey: UInt8, Sendable, CaseIterable, Comparable {
+public enum AttributeKey: UInt8, BitwiseCopyable, Sendable, CaseIterable, Comparable {
   // The other side of a call.
   case peerService
   case serverAddress

@@ -12,15 +12,20 @@ public struct ProfileTable: Sendable {
 
   /// The index of a profile, stored if it is new. Constant time on average; allocates only for a new one.
   public mutating func intern(_ profile: SpanProfile) -> UInt32 {
-    let hash = Self.hash(profile)
+    profile.attributes.withUnsafeBufferPointer { intern(profile, attributes: $0) }
+  }
+
+  /// The index of a profile whose attributes are given apart, in memory that its owner uses again.
+  public mutating func intern(_ profile: SpanProfile, attributes given: UnsafeBufferPointer<Attribute>) -> UInt32 {
+    let hash = Self.hash(profile, given)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let index = Int(slots[slot] - 1)
-      if hashes[index] == hash, Self.areEqual(heads[index], profile, attributes: attributes) { return UInt32(index) }
+      if hashes[index] == hash, isStored(heads[index], profile, given) { return UInt32(index) }
       slot = (slot + 1) & mask
     }
-    return insert(profile, hash: hash, slot: slot)
+    return insert(profile, given, hash: hash, slot: slot)
   }
 
   /// Interns every profile of another table; element *i* of the result is the index here of profile *i* there.
@@ -76,19 +81,20 @@ public struct ProfileTable: Sendable {
     var count: Int
   }
 
-  private mutating func insert(_ profile: SpanProfile, hash: UInt64, slot: Int) -> UInt32 {
+  private mutating func insert(
+    _ profile: SpanProfile, _ given: UnsafeBufferPointer<Attribute>, hash: UInt64, slot: Int
+  ) -> UInt32 {
     let index = UInt32(profiles.count)
     heads.append(
       Head(
         service: profile.service, namespace: profile.namespace, instance: profile.instance, host: profile.host,
         zone: profile.zone, name: profile.name, kind: profile.kind, outcome: profile.outcome, start: attributes.count,
-        count: profile.attributes.count
+        count: given.count
       )
     )
-    attributes.append(contentsOf: profile.attributes)
-    // A copy of its own: the caller uses the memory of its attributes again.
+    attributes.append(contentsOf: given)
     var stored = profile
-    stored.attributes = Array(attributes[(attributes.count - profile.attributes.count)...])
+    stored.attributes = Array(given)
     profiles.append(stored)
     hashes.append(hash)
     slots[slot] = index + 1
@@ -96,22 +102,22 @@ public struct ProfileTable: Sendable {
     return index
   }
 
-  private static func areEqual(_ head: Head, _ profile: SpanProfile, attributes: [Attribute]) -> Bool {
+  private func isStored(_ head: Head, _ profile: SpanProfile, _ given: UnsafeBufferPointer<Attribute>) -> Bool {
     guard
       head.service == profile.service, head.name == profile.name, head.kind == profile.kind,
       head.outcome == profile.outcome, head.instance == profile.instance, head.namespace == profile.namespace,
-      head.host == profile.host, head.zone == profile.zone, head.count == profile.attributes.count
+      head.host == profile.host, head.zone == profile.zone, head.count == given.count
     else { return false }
-    for index in 0..<head.count where attributes[head.start + index] != profile.attributes[index] { return false }
+    for index in 0..<head.count where attributes[head.start + index] != given[index] { return false }
     return true
   }
 
-  private static func hash(_ profile: SpanProfile) -> UInt64 {
+  private static func hash(_ profile: SpanProfile, _ given: UnsafeBufferPointer<Attribute>) -> UInt64 {
     var state = ByteHash.combine(0, UInt64(profile.service.index) << 32 | UInt64(profile.name.index))
     state = ByteHash.combine(state, UInt64(profile.namespace.index) << 32 | UInt64(profile.instance.index))
     state = ByteHash.combine(state, UInt64(profile.host.index) << 32 | UInt64(profile.zone.index))
     state = ByteHash.combine(state, UInt64(profile.kind.rawValue) << 8 | UInt64(profile.outcome.rawValue))
-    for attribute in profile.attributes {
+    for attribute in given {
       state = ByteHash.combine(state, UInt64(attribute.key.rawValue) << 32 | UInt64(attribute.value.index))
     }
     return state

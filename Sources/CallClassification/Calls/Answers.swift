@@ -63,8 +63,8 @@ struct Answers {
     var followed = 0
     for position in trace.spans.indices where followed < Self.linkReach {
       let span = trace.spans[position]
+      guard links.carries(span.record) else { continue }
       let carried = links.links(of: span.record)
-      guard !carried.isEmpty else { continue }
       var joined: [Int32] = []
       for link in carried.prefix(Self.reach) where link.trace.low == trace.id.low {
         followed += 1

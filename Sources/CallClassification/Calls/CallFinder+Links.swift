@@ -19,6 +19,7 @@ extension CallFinder {
         if role.part == .publish { target.cause = cause(of: segment, trace, result) }
         result.linkTargets.append(target)
       }
+      guard links.carries(span.record) else { continue }
       for link in links.links(of: span.record) where !isAncestor(link, of: position, trace) {
         var consumer = LinkedConsumer(
           target: SpanAddress(trace: link.trace.low, span: link.id.bits), trace: trace.id, node: segment.node,

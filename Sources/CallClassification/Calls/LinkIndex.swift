@@ -4,6 +4,8 @@ public import TraceModel
 /// that spans belong to.
 public struct LinkIndex: Sendable {
   private let links: [LinkRecord]
+  /// A bit for each span up to the last that carries links: nearly all carry none, and this says so at once.
+  private let carriers: [UInt64]
   private let targets: LinkTargets
   private let conversations: [ConversationRecord]
   /// Whether other data, not at hand, may hold spans that link to these.
@@ -28,6 +30,9 @@ public struct LinkIndex: Sendable {
     self.isPartial = isPartial
     self.conversations = conversations.sorted { $0.span < $1.span }
     self.links = links.sorted { $0.span < $1.span }
+    var carriers = [UInt64](repeating: 0, count: self.links.last.map { Int($0.span) / 64 + 1 } ?? 0)
+    for link in links { carriers[Int(link.span) / 64] |= 1 << UInt64(link.span & 63) }
+    self.carriers = carriers
     self.targets = targets
   }
 
@@ -46,9 +51,16 @@ public struct LinkIndex: Sendable {
     return low < conversations.count && conversations[low].span == record ? conversations[low].conversation : nil
   }
 
+  /// Whether a span carries links.
+  @inline(__always)
+  func carries(_ record: UInt32) -> Bool {
+    let word = Int(record) / 64
+    return word < carriers.count && carriers[word] >> UInt64(record & 63) & 1 == 1
+  }
+
   /// The links that a span carries; logarithmic.
   func links(of record: UInt32) -> ArraySlice<LinkRecord> {
-    if links.isEmpty { return [] }
+    guard carries(record) else { return [] }
     var low = 0
     var high = links.count
     while low < high {

@@ -1,3 +1,4 @@
+import JSONBridge
 import TraceModel
 
 /// The value of an attribute as a source wrote it. Text is borrowed.
@@ -6,6 +7,19 @@ enum AttributeValue {
   case integer(Int64)
   case double(Double)
   case boolean(Bool)
+
+  /// A text, or the digits of a whole number; nil for digits that are none or do not fit.
+  ///
+  /// Digits as every writer writes them stay text, which says the same and needs not be written again.
+  @inline(__always)
+  init?(_ text: UnsafeRawBufferPointer, isNumber: Bool) {
+    guard isNumber else {
+      self = .text(text)
+      return
+    }
+    guard let number = DecimalText.signed(text) else { return nil }
+    self = number > 0 && text.first != 0x30 ? .text(text) : .integer(number)
+  }
 
   /// The value as text in a table of names; numbers without a fraction are written as integers.
   func name(in names: inout NameTable) -> NameID {

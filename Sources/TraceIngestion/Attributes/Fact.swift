@@ -1,7 +1,7 @@
 import TraceModel
 
 /// What an attribute of a source tells us, whatever the source calls it.
-enum Fact: Hashable, Sendable {
+enum Fact: Hashable, Sendable, BitwiseCopyable {
   /// A kept attribute whose value is taken as it is.
   case attribute(AttributeKey)
   /// A kept attribute whose random part is masked.
@@ -50,19 +50,19 @@ enum Fact: Hashable, Sendable {
 }
 
 /// What an attribute of a resource tells us.
-enum ResourceFact: Int, Hashable, Sendable, CaseIterable {
+enum ResourceFact: Int, Hashable, Sendable, BitwiseCopyable, CaseIterable {
   case service, namespace, instance, pod, container, hostID, hostName, zone
   /// Only OpenTelemetry's SDKs write it.
   case telemetrySDK
 }
 
 /// The messaging systems that libraries name by their attributes' prefix alone.
-enum MessagingLibrary: String, Hashable, Sendable {
+enum MessagingLibrary: String, Hashable, Sendable, BitwiseCopyable {
   case kafka, rabbitmq, jms
 }
 
 /// One name of a source, what it means, and how it ranks among other names of the same meaning: the lower wins.
-struct FactRule: Hashable, Sendable {
+struct FactRule: Hashable, Sendable, BitwiseCopyable {
   var fact: Fact
   var rank: UInt8
 }

@@ -22,6 +22,8 @@ struct SpanDraft {
   private let memory = Memory()
   private let values: UnsafeMutablePointer<NameID>
   private let ranks: UnsafeMutablePointer<UInt8>
+  /// The attributes that the span ended up with; written by `finish`.
+  private let finished: UnsafeMutablePointer<Attribute>
   /// Which keys have a value, by raw value. Walking its bits gives the attributes in order.
   private var present: UInt64 = 0
 
@@ -33,6 +35,7 @@ struct SpanDraft {
   private final class Memory {
     let values = UnsafeMutablePointer<NameID>.allocate(capacity: keyLimit)
     let ranks = UnsafeMutablePointer<UInt8>.allocate(capacity: keyLimit)
+    let finished = UnsafeMutablePointer<Attribute>.allocate(capacity: keyLimit)
 
     init() {
       values.initialize(repeating: .empty, count: keyLimit)
@@ -42,6 +45,7 @@ struct SpanDraft {
     deinit {
       values.deallocate()
       ranks.deallocate()
+      finished.deallocate()
     }
   }
 
@@ -51,6 +55,7 @@ struct SpanDraft {
   init() {
     values = memory.values
     ranks = memory.ranks
+    finished = memory.finished
   }
 
   mutating func reset() {
@@ -167,8 +172,8 @@ struct SpanDraft {
     }
   }
 
-  /// Settles what depends on the kind, and writes the attributes in order of their keys.
-  mutating func finish(_ attributes: inout [Attribute], names: NameTable) -> SpanOutcome {
+  /// Settles what depends on the kind. The attributes are lent in order of their keys, until the next span.
+  mutating func finish(names: NameTable) -> (SpanOutcome, UnsafeBufferPointer<Attribute>) {
     if kind == .server {
       set(.serverAddress, own.server, rank: 8)
       set(.serverPort, own.serverPort, rank: 8)
@@ -182,12 +187,16 @@ struct SpanDraft {
     let result = outcome.outcome(of: kind)
     if result != .ok, let exception = outcome.exception { set(.errorType, exception, rank: 8) }
     var bits = present
+    var count = 0
     while bits != 0 {
       let index = bits.trailingZeroBitCount
-      if let key = AttributeKey(rawValue: UInt8(index)) { attributes.append(Attribute(key, values[index])) }
+      if let key = AttributeKey(rawValue: UInt8(index)) {
+        (finished + count).initialize(to: Attribute(key, values[index]))
+        count += 1
+      }
       bits &= bits &- 1
     }
-    return result
+    return (result, UnsafeBufferPointer(start: finished, count: count))
   }
 
   private mutating func setPath(

@@ -74,7 +74,7 @@ enum JaegerDecoder {
         let rule = FactRule(fact: .resource(.service), rank: 0)
         if let name = reader.readString() { draft.apply(rule, .text(name), names: &collector.batch.names) }
       } else if member.spells("tags") {
-        JaegerTags.readList(&reader, &collector) { rule, value, collector in
+        JaegerTags.readList(&reader, &collector, beginning: 7) { rule, value, collector in
           draft.apply(rule, value, names: &collector.batch.names)
         }
       } else if member.spells("tag") {

@@ -20,7 +20,8 @@ enum JaegerSpanDecoder {
     collector.draft.reset()
     collector.references.removeAll(keepingCapacity: true)
     var progress = Progress()
-    while let member = reader.nextMember() {
+    var last = JaegerSpanMember.other
+    while let member = reader.nextMember(collector.guides.jaegerSpan, &last) {
       read(member, &reader, &collector, &progress)
       if collector.isUndetected, collector.isDoubtful { return }
     }
@@ -40,44 +41,33 @@ enum JaegerSpanDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
-    _ progress: inout Progress
+    _ member: JaegerSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    // Told apart by their length first: of each length there are few.
-    switch member.count {
-    case 3: if member.spells("tag") { return map(&reader, &collector) }
-    case 4:
-      // Only with an inline process is this a map; both are told by their kind.
-      if member.spells("tags") {
-        return reader.kind == .object ? map(&reader, &collector) : list(&reader, &collector)
-      }
-      if member.spells("logs") { return logs(&reader, &collector) }
-    case 6: if member.spells("spanID") { return id(&reader, &collector, &progress) }
-    case 7:
-      if member.spells("traceID") { return trace(&reader, &collector, &progress) }
-      if member.spells("process") { return process(&reader, &collector, &progress) }
-    case 8: if member.spells("duration") { return progress.duration = microseconds(&reader, &collector) }
-    case 9:
-      if member.spells("startTime") { return progress.start = microseconds(&reader, &collector) }
-      if member.spells("processID") { return processID(&reader, &collector, &progress) }
-    case 10: if member.spells("references") { return references(&reader, &collector) }
-    case 12: if member.spells("parentSpanID") { return parent(&reader, &collector, &progress) }
-    case 13: if member.spells("operationName") { return name(&reader, &collector) }
-    default: break
+    switch member {
+    case .traceID: trace(&reader, &collector, &progress)
+    case .spanID: id(&reader, &collector, &progress)
+    case .parentSpanID: parent(&reader, &collector, &progress)
+    case .operationName: name(&reader, &collector)
+    case .references: references(&reader, &collector)
+    case .startTime: progress.start = microseconds(&reader, &collector)
+    case .duration: progress.duration = microseconds(&reader, &collector)
+    // Only with an inline process is this a map; both are told by their kind.
+    case .tags: if reader.kind == .object { map(&reader, &collector) } else { list(&reader, &collector) }
+    case .tag: map(&reader, &collector)
+    case .logs: logs(&reader, &collector)
+    case .processID: processID(&reader, &collector, &progress)
+    case .process: process(&reader, &collector, &progress)
+    case .flags, .warnings, .startTimeMillis: reader.skip()
+    case .other:
+      if collector.isUndetected { collector.doubt() }
+      reader.skip()
     }
-    if collector.isUndetected, !isKnown(member) { collector.doubt() }
-    reader.skip()
-  }
-
-  /// Members that Jaeger writes and nothing here reads.
-  private static func isKnown(_ member: UnsafeRawBufferPointer) -> Bool {
-    member.spells("flags") || member.spells("warnings") || member.spells("startTimeMillis")
   }
 
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    guard let id = reader.readString().flatMap({ trace($0, &collector) }), id.isValid else { return }
+    guard let id = trace(&reader, &collector), id.isValid else { return }
     collector.draft.trace = id
     progress.hasTrace = true
   }
@@ -85,7 +75,7 @@ enum JaegerSpanDecoder {
   private static func id<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    guard let id = reader.readString().flatMap({ span($0, &collector) }), id.isValid else { return }
+    guard let id = span(&reader, &collector), id.isValid else { return }
     collector.draft.id = id
     progress.hasID = true
   }
@@ -93,7 +83,7 @@ enum JaegerSpanDecoder {
   private static func parent<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    if let id = reader.readString().flatMap({ span($0, &collector) }) { progress.parent = id }
+    if let id = span(&reader, &collector) { progress.parent = id }
   }
 
   private static func name<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
@@ -115,7 +105,7 @@ enum JaegerSpanDecoder {
   }
 
   private static func list<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
-    JaegerTags.readList(&reader, &collector) { rule, value, collector in
+    JaegerTags.readList(&reader, &collector, beginning: 0) { rule, value, collector in
       collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
     }
   }
@@ -139,7 +129,7 @@ enum JaegerSpanDecoder {
           reader.skip()
           continue
         }
-        JaegerTags.readList(&reader, &collector) { rule, value, collector in
+        JaegerTags.readList(&reader, &collector, beginning: 6) { rule, value, collector in
           guard rule.fact == .exceptionType || rule.fact == .errorType else { return }
           collector.draft.outcome.takeException(value, names: &collector.batch.names)
         }
@@ -157,15 +147,14 @@ enum JaegerSpanDecoder {
         continue
       }
       var reference = JaegerReference(trace: TraceID(low: 0), id: .none, followsFrom: false)
-      while let member = reader.nextMember() {
-        if member.spells("refType") {
+      var last = JaegerReferenceMember.other
+      while let member = reader.nextMember(collector.guides.jaegerReference, &last) {
+        switch member {
+        case .refType:
           if let type = reader.readString() { reference.followsFrom = type.equalsIgnoringCase("follows_from") }
-        } else if member.spells("traceID") {
-          reference.trace = reader.readString().flatMap { trace($0, &collector) } ?? reference.trace
-        } else if member.spells("spanID") {
-          reference.id = reader.readString().flatMap { span($0, &collector) } ?? reference.id
-        } else {
-          reader.skip()
+        case .traceID: reference.trace = trace(&reader, &collector) ?? reference.trace
+        case .spanID: reference.id = span(&reader, &collector) ?? reference.id
+        case .other: reader.skip()
         }
       }
       if reference.id.isValid {
@@ -234,14 +223,20 @@ enum JaegerSpanDecoder {
   }
 
   /// Identifiers have no leading zeros in Jaeger, and in hand-made files they may be anything.
-  private static func trace(_ text: UnsafeRawBufferPointer, _ collector: inout SpanCollector) -> TraceID? {
+  private static func trace<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector
+  ) -> TraceID? {
+    if let id = reader.readPlainTraceID() { return id }
+    guard let text = reader.readString() else { return nil }
     if let id = Identifiers.hexadecimal(text) { return id }
     guard !text.isEmpty else { return nil }
     collector.problem(.unusualID, detail: "trace id \"\(text.excerpt)\"")
     return TraceID(low: Identifiers.standIn(text))
   }
 
-  private static func span(_ text: UnsafeRawBufferPointer, _ collector: inout SpanCollector) -> SpanID? {
+  private static func span<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) -> SpanID? {
+    if let id = reader.readPlainSpanID() { return id }
+    guard let text = reader.readString() else { return nil }
     if text.count <= 16, let id = Identifiers.hexadecimal(text) { return SpanID(id.low) }
     guard !text.isEmpty else { return nil }
     collector.problem(.unusualID, detail: "span id \"\(text.excerpt)\"")

@@ -5,21 +5,25 @@ import TraceModel
 enum JaegerTags {
   /// Hands each tag that some rule reads to `body`. The type is not needed: values of every type are written as they
   /// are or as text.
+  ///
+  /// - Parameter beginning: lists of one number have much the same tags; below 8.
   static func readList<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector,
+    _ reader: inout Reader, _ collector: inout SpanCollector, beginning: UInt8,
     _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
   ) {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of tags") }
+    var last = beginning
     while reader.nextElement() {
-      guard let plain = reader.readPlainTag() else {
+      if let known = reader.readAttribute(collector.guides.attributes, &last) {
+        guard let rule = known.meaning else { continue }
+        if let value = AttributeValue(known.value, isNumber: known.isNumber) { body(rule, value, &collector) }
+      } else if let plain = reader.readPlainTag() {
+        let rule = collector.table.rule(for: plain.key)
+        collector.guides.attributes.learn(plain, rule, after: &last)
+        guard let rule else { continue }
+        if let value = AttributeValue(plain.value, isNumber: plain.isNumber) { body(rule, value, &collector) }
+      } else {
         one(&reader, &collector, body)
-        continue
-      }
-      guard let rule = collector.table.rule(for: plain.key) else { continue }
-      if !plain.isNumber {
-        body(rule, .text(plain.value), &collector)
-      } else if let number = DecimalText.signed(plain.value) {
-        body(rule, .integer(number), &collector)
       }
     }
   }

@@ -4,21 +4,25 @@ import TraceModel
 /// Reads OTLP's lists of `{"key": …, "value": {…}}`.
 enum AttributeList {
   /// Hands each attribute that some rule reads to `body`. The reader stands before the list.
+  ///
+  /// - Parameter beginning: lists of one number have much the same attributes; below 8.
   static func read<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector,
+    _ reader: inout Reader, _ collector: inout SpanCollector, beginning: UInt8,
     _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
   ) {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: "a list of attributes") }
+    var last = beginning
     while reader.nextElement() {
-      guard let plain = reader.readPlainAttribute() else {
+      if let known = reader.readAttribute(collector.guides.attributes, &last) {
+        guard let rule = known.meaning else { continue }
+        if let value = AttributeValue(known.value, isNumber: known.isNumber) { body(rule, value, &collector) }
+      } else if let plain = reader.readPlainAttribute() {
+        let rule = collector.table.rule(for: plain.key)
+        collector.guides.attributes.learn(plain, rule, after: &last)
+        guard let rule else { continue }
+        if let value = AttributeValue(plain.value, isNumber: plain.isNumber) { body(rule, value, &collector) }
+      } else {
         one(&reader, &collector, body)
-        continue
-      }
-      guard let rule = collector.table.rule(for: plain.key) else { continue }
-      if !plain.isNumber {
-        body(rule, .text(plain.value), &collector)
-      } else if let number = DecimalText.signed(plain.value) {
-        body(rule, .integer(number), &collector)
       }
     }
   }

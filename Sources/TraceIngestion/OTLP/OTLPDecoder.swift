@@ -9,33 +9,20 @@ enum OTLPDecoder {
   static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of resourceSpans") }
     var resource: ResourceFacts?
-    while let member = reader.nextMember() {
-      if member.spells("resource") {
-        resource = collector.resource(.otlpJSON, &reader) { self.resource(&$0, &$1) }
-      } else if isScopeList(member) {
-        scopes(&reader, &collector, resource)
-      } else if isResourceList(member) {
-        // A document inside a list: what is left of a line that was cut off before it.
-        documents(&reader, &collector)
-      } else {
-        if collector.isUndetected, !isKnown(member) { collector.doubt() }
+    var last = OTLPResourceSpansMember.other
+    while let member = reader.nextMember(collector.guides.resourceSpans, &last) {
+      switch member {
+      case .resource: resource = collector.resource(.otlpJSON, &reader) { self.resource(&$0, &$1) }
+      case .scopeSpans, .scopeSpansSnake, .librarySpans, .librarySpansSnake: scopes(&reader, &collector, resource)
+      // A document inside a list: what is left of a line that was cut off before it.
+      case .resourceSpans, .resourceSpansSnake, .batches: documents(&reader, &collector)
+      case .schema, .schemaSnake: reader.skip()
+      case .other:
+        if collector.isUndetected { collector.doubt() }
         reader.skip()
       }
     }
     collector.resolveWaiting { _ in resource ?? ResourceFacts() }
-  }
-
-  private static func isScopeList(_ member: UnsafeRawBufferPointer) -> Bool {
-    member.spells("scopeSpans") || member.spells("scope_spans") || member.spells("instrumentationLibrarySpans")
-      || member.spells("instrumentation_library_spans")
-  }
-
-  private static func isKnown(_ member: UnsafeRawBufferPointer) -> Bool {
-    member.spells("schemaUrl") || member.spells("schema_url")
-  }
-
-  private static func isResourceList(_ member: UnsafeRawBufferPointer) -> Bool {
-    member.spells("resourceSpans") || member.spells("resource_spans") || member.spells("batches")
   }
 
   private static func documents<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
@@ -46,13 +33,12 @@ enum OTLPDecoder {
         continue
       }
       var resource: ResourceFacts?
-      while let member = reader.nextMember() {
-        if member.spells("resource") {
-          resource = collector.resource(.otlpJSON, &reader) { self.resource(&$0, &$1) }
-        } else if isScopeList(member) {
-          scopes(&reader, &collector, resource)
-        } else {
-          reader.skip()
+      var last = OTLPResourceSpansMember.other
+      while let member = reader.nextMember(collector.guides.resourceSpans, &last) {
+        switch member {
+        case .resource: resource = collector.resource(.otlpJSON, &reader) { self.resource(&$0, &$1) }
+        case .scopeSpans, .scopeSpansSnake, .librarySpans, .librarySpansSnake: scopes(&reader, &collector, resource)
+        default: reader.skip()
         }
       }
       collector.resolveWaiting { _ in resource ?? ResourceFacts() }
@@ -72,7 +58,7 @@ enum OTLPDecoder {
         reader.skip()
         continue
       }
-      AttributeList.read(&reader, &collector) { rule, value, collector in
+      AttributeList.read(&reader, &collector, beginning: 7) { rule, value, collector in
         draft.apply(rule, value, names: &collector.batch.names)
       }
     }
@@ -88,8 +74,9 @@ enum OTLPDecoder {
         collector.skip(&reader, expecting: "an object of scopeSpans")
         continue
       }
-      while let member = reader.nextMember() {
-        guard member.spells("spans") else {
+      var last = OTLPScopeSpansMember.other
+      while let member = reader.nextMember(collector.guides.scopeSpans, &last) {
+        guard member == .spans else {
           reader.skip()
           continue
         }

@@ -20,7 +20,10 @@ enum OTLPSpanDecoder {
     collector.draft.reset()
     let links = collector.batch.links.count
     var progress = Progress()
-    while let member = reader.nextMember() { read(member, &reader, &collector, &progress) }
+    var last = OTLPSpanMember.other
+    while let member = reader.nextMember(collector.guides.span, &last) {
+      read(member, &reader, &collector, &progress)
+    }
     guard progress.hasTrace, progress.hasID else {
       collector.batch.links.removeLast(collector.batch.links.count - links)
       return reject(progress, reader.path, &collector)
@@ -40,55 +43,34 @@ enum OTLPSpanDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
-    _ progress: inout Progress
+    _ member: OTLPSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    // Told apart by their length first: of each length there are few.
-    switch member.count {
-    case 4:
-      if member.spells("name") { return name(&reader, &collector) }
-      if member.spells("kind") { return kind(&reader, &collector) }
-    case 5:
-      if member.spells("flags") { return flags(&reader, &collector) }
-      if member.spells("links") { return links(&reader, &collector) }
-    case 6:
-      if member.spells("spanId") { return id(&reader, &collector, &progress) }
-      if member.spells("status") { return status(&reader, &collector) }
-      if member.spells("events") { return events(&reader, &collector) }
-    case 7:
-      if member.spells("traceId") { return trace(&reader, &collector, &progress) }
-      if member.spells("span_id") { return id(&reader, &collector, &progress) }
-    case 8:
-      if member.spells("trace_id") { return trace(&reader, &collector, &progress) }
-    case 10:
-      if member.spells("attributes") { return attributes(&reader, &collector) }
-    case 12:
-      if member.spells("parentSpanId") { return parent(&reader, &collector) }
-    case 14:
-      if member.spells("parent_span_id") { return parent(&reader, &collector) }
-    case 15:
-      if member.spells("endTimeUnixNano") { return end(&reader, &collector, &progress) }
-    case 17:
-      if member.spells("startTimeUnixNano") { return start(&reader, &collector, &progress) }
-      if member.spells("droppedLinksCount") { return dropped(&reader, &collector) }
-    case 18:
-      if member.spells("end_time_unix_nano") { return end(&reader, &collector, &progress) }
-    case 19:
-      if member.spells("dropped_links_count") { return dropped(&reader, &collector) }
-    case 20:
-      if member.spells("start_time_unix_nano") { return start(&reader, &collector, &progress) }
-    case 22:
-      if member.spells("droppedAttributesCount") { return dropped(&reader, &collector) }
-    case 24:
-      if member.spells("dropped_attributes_count") { return dropped(&reader, &collector) }
-    default: break
+    switch member {
+    case .traceID, .traceIDSnake: trace(&reader, &collector, &progress)
+    case .spanID, .spanIDSnake: id(&reader, &collector, &progress)
+    case .parentSpanID, .parentSpanIDSnake: parent(&reader, &collector)
+    case .name: name(&reader, &collector)
+    case .kind: kind(&reader, &collector)
+    case .startTime, .startTimeSnake: start(&reader, &collector, &progress)
+    case .endTime, .endTimeSnake: end(&reader, &collector, &progress)
+    case .attributes: attributes(&reader, &collector)
+    case .flags: flags(&reader, &collector)
+    case .links: links(&reader, &collector)
+    case .events: events(&reader, &collector)
+    case .status: status(&reader, &collector)
+    case .droppedAttributes, .droppedAttributesSnake, .droppedLinks, .droppedLinksSnake: dropped(&reader, &collector)
+    case .traceState, .droppedEvents, .other: reader.skip()
     }
-    reader.skip()
   }
 
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
+    if let id = reader.readPlainTraceID(), id.isValid {
+      collector.draft.trace = id
+      progress.hasTrace = true
+      return
+    }
     guard let text = reader.readString() else { return }
     guard let id = Identifiers.otlpTrace(text), id.isValid else { return progress.badID = text.excerpt }
     collector.draft.trace = id
@@ -98,6 +80,11 @@ enum OTLPSpanDecoder {
   private static func id<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
+    if let id = reader.readPlainSpanID() {
+      collector.draft.id = id
+      progress.hasID = true
+      return
+    }
     guard let text = reader.readString() else { return }
     guard let id = Identifiers.otlpSpan(text), id.isValid else { return progress.badID = text.excerpt }
     collector.draft.id = id
@@ -136,7 +123,7 @@ enum OTLPSpanDecoder {
   }
 
   private static func attributes<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
-    AttributeList.read(&reader, &collector) { rule, value, collector in
+    AttributeList.read(&reader, &collector, beginning: collector.draft.kind.rawValue) { rule, value, collector in
       collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
     }
   }
@@ -148,6 +135,7 @@ enum OTLPSpanDecoder {
   }
 
   private static func parent<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    if let id = reader.readPlainSpanID() { return collector.draft.parent = id }
     guard reader.kind == .string else { return collector.skip(&reader, expecting: "a span id") }
     guard let text = reader.readString(), !text.isEmpty else { return }
     // Some exporters write zeros for "no parent".
@@ -161,6 +149,7 @@ enum OTLPSpanDecoder {
 
   /// The specification asks for integers; names and integers in strings are met as well.
   private static func kind<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+    if let digit = reader.readDigit() { return collector.draft.kind = SpanKind(rawValue: digit) ?? .unspecified }
     if reader.kind == .string {
       guard let text = reader.readString() else { return }
       if let number = DecimalText.unsigned(text) {
@@ -179,6 +168,7 @@ enum OTLPSpanDecoder {
   }
 
   private static func time<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) -> UInt64? {
+    if let time = reader.readPlainNanoseconds() { return time }
     let kind = reader.kind
     guard kind == .string || kind == .number else {
       collector.skip(&reader, expecting: "nanoseconds")
@@ -191,18 +181,18 @@ enum OTLPSpanDecoder {
 
   private static func status<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a status") }
-    while let member = reader.nextMember() {
-      if member.spells("code") {
+    var last = OTLPStatusMember.other
+    while let member = reader.nextMember(collector.guides.status, &last) {
+      switch member {
+      case .code:
         if reader.kind == .string {
           if let text = reader.readString() { collector.draft.outcome.takeStatusCode(.text(text)) }
         } else if let code = reader.readInteger() {
           if code == 2 { collector.draft.outcome.isError = true }
           if code == 1 { collector.draft.outcome.isError = false }
         }
-      } else if member.spells("message") {
-        if let text = reader.readString() { collector.draft.outcome.takeMessage(text) }
-      } else {
-        reader.skip()
+      case .message: if let text = reader.readString() { collector.draft.outcome.takeMessage(text) }
+      case .other: reader.skip()
       }
     }
   }
@@ -223,7 +213,7 @@ enum OTLPSpanDecoder {
         } else if member.spells("spanId") || member.spells("span_id") {
           id = reader.readString().flatMap(Identifiers.otlpSpan)
         } else if member.spells("attributes") {
-          AttributeList.read(&reader, &collector) { rule, value, _ in
+          AttributeList.read(&reader, &collector, beginning: 6) { rule, value, _ in
             guard rule.fact == .referenceType else { return }
             value.withText { if $0.equalsIgnoringCase("follows_from") { followsFrom = true } }
           }
@@ -252,7 +242,7 @@ enum OTLPSpanDecoder {
           reader.skip()
           continue
         }
-        AttributeList.read(&reader, &collector) { rule, value, collector in
+        AttributeList.read(&reader, &collector, beginning: 6) { rule, value, collector in
           guard rule.fact == .exceptionType else { return }
           collector.draft.outcome.takeException(value, names: &collector.batch.names)
         }

@@ -6,8 +6,7 @@ enum Identifiers {
   static func hexadecimal(_ text: UnsafeRawBufferPointer) -> TraceID? {
     guard let base = text.baseAddress, !text.isEmpty, text.count <= 32 else { return nil }
     if text.count == 32 {
-      guard let high = sixteenDigits(base), let low = sixteenDigits(base + 16) else { return nil }
-      return TraceID(high: high, low: low)
+      return thirtyTwoDigits(base)
     }
     if text.count == 16 { return sixteenDigits(base).map { TraceID(low: $0) } }
     var high: UInt64 = 0
@@ -62,7 +61,13 @@ enum Identifiers {
   }
 
   @inline(__always)
-  private static func sixteenDigits(_ base: UnsafeRawPointer) -> UInt64? {
+  static func thirtyTwoDigits(_ base: UnsafeRawPointer) -> TraceID? {
+    guard let high = sixteenDigits(base), let low = sixteenDigits(base + 16) else { return nil }
+    return TraceID(high: high, low: low)
+  }
+
+  @inline(__always)
+  static func sixteenDigits(_ base: UnsafeRawPointer) -> UInt64? {
     guard let high = eightDigits(UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))),
       let low = eightDigits(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
     else { return nil }

@@ -10,6 +10,7 @@ struct SpanCollector {
   var draft = SpanDraft()
   var mask = NameMask()
   let table = FactTable.standard
+  let guides = ReadingGuides()
   /// The references of the Jaeger span that is being read, in memory that is kept for the next one.
   var references: [JaegerReference] = []
   /// What resources said that were read before.
@@ -35,6 +36,7 @@ struct SpanCollector {
   /// Spans whose resource is not known yet.
   private var waiting: [WaitingSpan] = []
   private var waitingAttributes: [Attribute] = []
+  /// Of the span at hand; its attributes are given apart.
   private var profile = SpanProfile()
 
   /// What is decoded may have to be taken back: a fast engine is at work, which cannot tell places.
@@ -69,20 +71,20 @@ struct SpanCollector {
   ///   - links: the span's links that were made of such references.
   mutating func commit(_ resource: ResourceFacts, followed: LinkRecord? = nil, links: Range<Int> = 0..<0) {
     guard let index = appendSpan() else { return }
-    profile.attributes.removeAll(keepingCapacity: true)
-    let outcome = draft.finish(&profile.attributes, names: batch.names)
+    let (outcome, attributes) = draft.finish(names: batch.names)
     profile.name = draft.name
     profile.kind = draft.kind
     profile.outcome = outcome
     let isOpenTelemetry = draft.isOpenTelemetry
-    complete(index, resource, isOpenTelemetry: isOpenTelemetry, followed: followed, links: links)
+    complete(index, resource, attributes, isOpenTelemetry: isOpenTelemetry, followed: followed, links: links)
   }
 
   /// Adds the draft's span; its profile is completed when its resource is known.
   mutating func commitWaiting(process: NameID, followed: LinkRecord? = nil, links: Range<Int> = 0..<0) {
     guard let index = appendSpan() else { return }
     let first = waitingAttributes.count
-    let outcome = draft.finish(&waitingAttributes, names: batch.names)
+    let (outcome, attributes) = draft.finish(names: batch.names)
+    waitingAttributes.append(contentsOf: attributes)
     waiting.append(
       WaitingSpan(
         index: index, process: process, name: draft.name, kind: draft.kind, outcome: outcome,
@@ -95,15 +97,15 @@ struct SpanCollector {
   /// Completes the spans that wait, by what named their resource.
   mutating func resolveWaiting(_ resource: (NameID) -> ResourceFacts) {
     for span in waiting {
-      profile.attributes.removeAll(keepingCapacity: true)
-      profile.attributes.append(contentsOf: waitingAttributes[span.attributes])
       profile.name = span.name
       profile.kind = span.kind
       profile.outcome = span.outcome
-      complete(
-        span.index, resource(span.process), isOpenTelemetry: span.isOpenTelemetry, followed: span.followed,
-        links: span.links
-      )
+      waitingAttributes.withUnsafeBufferPointer { attributes in
+        complete(
+          span.index, resource(span.process), UnsafeBufferPointer(rebasing: attributes[span.attributes]),
+          isOpenTelemetry: span.isOpenTelemetry, followed: span.followed, links: span.links
+        )
+      }
     }
     waiting.removeAll(keepingCapacity: true)
     waitingAttributes.removeAll(keepingCapacity: true)
@@ -133,7 +135,8 @@ struct SpanCollector {
   }
 
   private mutating func complete(
-    _ index: Int, _ resource: ResourceFacts, isOpenTelemetry: Bool, followed: LinkRecord?, links: Range<Int>
+    _ index: Int, _ resource: ResourceFacts, _ attributes: UnsafeBufferPointer<Attribute>, isOpenTelemetry: Bool,
+    followed: LinkRecord?, links: Range<Int>
   ) {
     profile.service = resource.service
     if resource.service.isEmpty {
@@ -144,7 +147,7 @@ struct SpanCollector {
     profile.instance = resource.instance
     profile.host = resource.host
     profile.zone = resource.zone
-    batch.spans[index].profile = batch.profiles.intern(profile)
+    batch.spans[index].profile = batch.profiles.intern(profile, attributes: attributes)
     // OpenTelemetry's exporters write links as FOLLOWS_FROM; they say nothing about waiting.
     let isNative = !isOpenTelemetry && !resource.isOpenTelemetry
     if !isNative {

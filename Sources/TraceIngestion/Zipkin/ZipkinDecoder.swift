@@ -25,7 +25,8 @@ enum ZipkinDecoder {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
     collector.draft.reset()
     var progress = Progress()
-    while let member = reader.nextMember() {
+    var last = ZipkinSpanMember.other
+    while let member = reader.nextMember(collector.guides.zipkinSpan, &last) {
       read(member, &reader, &collector, &progress)
       if collector.isUndetected, collector.isDoubtful { return }
     }
@@ -41,49 +42,41 @@ enum ZipkinDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: UnsafeRawBufferPointer, _ reader: inout Reader, _ collector: inout SpanCollector,
-    _ progress: inout Progress
+    _ member: ZipkinSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    // Told apart by their length first: of each length there are few.
-    switch member.count {
-    case 2: if member.spells("id") { return id(&reader, &collector, &progress) }
-    case 4:
-      if member.spells("name") { return name(&reader, &collector) }
-      if member.spells("kind") { return kind(&reader, &collector) }
-      if member.spells("tags") { return tags(&reader, &collector) }
-    case 6: if member.spells("shared") { return shared(&reader, &collector) }
-    case 7: if member.spells("traceId") { return trace(&reader, &collector, &progress) }
-    case 8:
-      if member.spells("duration") { return progress.duration = microseconds(&reader, &collector) }
-      if member.spells("parentId") { return parent(&reader, &collector) }
-    case 9: if member.spells("timestamp") { return progress.timestamp = microseconds(&reader, &collector) }
-    case 13:
-      if member.spells("localEndpoint") {
-        progress.hasEndpoint = true
-        return progress.local = endpoint(&reader, &collector)
-      }
-    case 14:
-      if member.spells("remoteEndpoint") {
-        progress.hasEndpoint = true
-        return progress.remote = endpoint(&reader, &collector)
-      }
-    default: break
+    switch member {
+    case .traceID: trace(&reader, &collector, &progress)
+    case .id: id(&reader, &collector, &progress)
+    case .parentID: parent(&reader, &collector)
+    case .name: name(&reader, &collector)
+    case .kind: kind(&reader, &collector)
+    case .timestamp: progress.timestamp = microseconds(&reader, &collector)
+    case .duration: progress.duration = microseconds(&reader, &collector)
+    case .localEndpoint:
+      progress.hasEndpoint = true
+      progress.local = endpoint(&reader, &collector)
+    case .remoteEndpoint:
+      progress.hasEndpoint = true
+      progress.remote = endpoint(&reader, &collector)
+    case .tags: tags(&reader, &collector)
+    case .shared: shared(&reader, &collector)
+    case .debug: reader.skip()
+    case .annotations:
+      // In version 1 these have endpoints of their own, unless the span has shown its own before.
+      if collector.isUndetected, !(progress.hasEndpoint && progress.hasTrace && progress.hasID) { collector.doubt() }
+      reader.skip()
+    case .other:
+      if collector.isUndetected { collector.doubt() }
+      reader.skip()
     }
-    if collector.isUndetected, !isKnown(member, progress) { collector.doubt() }
-    reader.skip()
-  }
-
-  /// Members that nothing here reads, and that say nothing against version 2. Annotations may: in version 1 they have
-  /// endpoints of their own, unless the span has shown its own before.
-  private static func isKnown(_ member: UnsafeRawBufferPointer, _ progress: Progress) -> Bool {
-    if member.spells("annotations") { return progress.hasEndpoint && progress.hasTrace && progress.hasID }
-    return member.spells("debug")
   }
 
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    guard let id = reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else { return }
+    guard let id = reader.readPlainTraceID() ?? reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else {
+      return
+    }
     collector.draft.trace = id
     progress.hasTrace = true
   }
@@ -139,20 +132,19 @@ enum ZipkinDecoder {
       collector.skip(&reader, expecting: "an endpoint")
       return endpoint
     }
-    while let member = reader.nextMember() {
-      if member.spells("serviceName") {
-        if let name = reader.readString() { endpoint.service = collector.batch.names.intern(name) }
-      } else if member.spells("ipv4") {
-        if let address = reader.readString() { endpoint.address = collector.batch.names.intern(address) }
-      } else if member.spells("ipv6") {
+    var last = ZipkinEndpointMember.other
+    while let member = reader.nextMember(collector.guides.zipkinEndpoint, &last) {
+      switch member {
+      case .serviceName: if let name = reader.readString() { endpoint.service = collector.batch.names.intern(name) }
+      case .ipv4: if let address = reader.readString() { endpoint.address = collector.batch.names.intern(address) }
+      case .ipv6:
         let address = reader.readString()
         if endpoint.address.isEmpty, let address { endpoint.address = collector.batch.names.intern(address) }
-      } else if member.spells("port") {
+      case .port:
         if let port = reader.readIntegerText(), port > 0 {
           endpoint.port = AttributeValue.integer(port).name(in: &collector.batch.names)
         }
-      } else {
-        reader.skip()
+      case .other: reader.skip()
       }
     }
     return endpoint
@@ -206,6 +198,7 @@ enum ZipkinDecoder {
   }
 
   private static func span<Reader: JSONReader>(_ reader: inout Reader) -> SpanID? {
+    if let id = reader.readPlainSpanID() { return id }
     guard let text = reader.readString(), text.count <= 16 else { return nil }
     return Identifiers.hexadecimal(text).map { SpanID($0.low) }
   }
