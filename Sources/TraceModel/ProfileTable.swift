@@ -22,7 +22,7 @@ public struct ProfileTable: Sendable {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let index = Int(slots[slot] - 1)
-      if hashes[index] == hash, isStored(heads[index], profile, given) { return UInt32(index) }
+      if hashes[index] == hash, Self.areEqual(heads[index], attributes, profile, given) { return UInt32(index) }
       slot = (slot + 1) & mask
     }
     return insert(profile, given, hash: hash, slot: slot)
@@ -102,7 +102,10 @@ public struct ProfileTable: Sendable {
     return index
   }
 
-  private func isStored(_ head: Head, _ profile: SpanProfile, _ given: UnsafeBufferPointer<Attribute>) -> Bool {
+  /// A function of the type, since one of the table would hold on to all its arrays.
+  private static func areEqual(
+    _ head: Head, _ attributes: [Attribute], _ profile: SpanProfile, _ given: UnsafeBufferPointer<Attribute>
+  ) -> Bool {
     guard
       head.service == profile.service, head.name == profile.name, head.kind == profile.kind,
       head.outcome == profile.outcome, head.instance == profile.instance, head.namespace == profile.namespace,

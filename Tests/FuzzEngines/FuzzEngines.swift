@@ -52,6 +52,8 @@ private func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   // What the decoders make of it costs more, so that only every eighth input is read as spans.
   if let first = bytes.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B, count % 8 == 0 {
     spans(Array(bytes))
+    // Once more behind itself, when the members and attributes that come next are guessed from those before.
+    if count % 16 == 0 { spans(Array(bytes) + [0x0A] + Array(bytes)) }
   }
   return 0
 }

@@ -8,7 +8,9 @@ extension JSONReader {
   /// 32 hexadecimal digits that are not all zero.
   @inline(__always)
   mutating func readPlainTraceID() -> TraceID? {
-    guard let digits = textAhead(count: 32), let id = Identifiers.thirtyTwoDigits(digits), id.isValid else { return nil }
+    guard let digits = textAhead(count: 32), let id = Identifiers.thirtyTwoDigits(digits), id.isValid else {
+      return nil
+    }
     skip(byteCount: 34)
     return id
   }
