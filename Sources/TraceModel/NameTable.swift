@@ -7,18 +7,33 @@
 public struct NameTable: Sendable {
   /// The bytes of all names, one behind the other.
   @usableFromInline var bytes: [UInt8] = []
-  /// Where each name ends in `bytes`; it begins where the one before it ends.
-  @usableFromInline var ends: [Int] = [0]
-  @usableFromInline var hashes: [UInt64] = [0]
+  /// Where each name is; the first is the empty one.
+  @usableFromInline var entries: [Entry] = [Entry(hash: 0, start: 0, count: 0)]
   /// Open addressing over name indices plus one; zero is a free slot. The size is a power of two.
   @usableFromInline var slots: [UInt32] = Array(repeating: 0, count: 64)
+
+  @frozen
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline var hash: UInt64
+    /// Where the name begins in `bytes`.
+    @usableFromInline var start: Int
+    @usableFromInline var count: Int
+
+    @inlinable
+    init(hash: UInt64, start: Int, count: Int) {
+      self.hash = hash
+      self.start = start
+      self.count = count
+    }
+  }
 
   /// A table that holds the empty name alone.
   public init() {}
 
   /// The number of names, the empty one included.
   @inlinable
-  public var count: Int { ends.count }
+  public var count: Int { entries.count }
 
   /// The string behind an identifier; the empty string for one that this table does not hold.
   public subscript(_ id: NameID) -> String {
@@ -29,8 +44,11 @@ public struct NameTable: Sendable {
   @inlinable
   public func withBytes<Result>(of id: NameID, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     let index = Int(id.index)
-    guard index > 0, index < ends.count else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
-    return try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[ends[index - 1]..<ends[index]])) }
+    guard index > 0, index < entries.count else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    let entry = entries[index]
+    return try bytes.withUnsafeBytes {
+      try body(UnsafeRawBufferPointer(rebasing: $0[entry.start..<entry.start + entry.count]))
+    }
   }
 
   /// The identifier of a string, stored if it is new.
@@ -44,13 +62,9 @@ public struct NameTable: Sendable {
   public mutating func intern(_ name: UnsafeRawBufferPointer) -> NameID {
     if name.isEmpty { return .empty }
     let hash = ByteHash.hash(name)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return insert(name, hash: hash, slot: slot) }
-      let index = Int(entry - 1)
-      if hashes[index] == hash, equals(name, index) { return NameID(index: UInt32(index)) }
-      slot = (slot + 1) & (slots.count - 1)
+    switch place(of: name, hash) {
+    case .name(let id): return id
+    case .free(let slot): return insert(name, hash: hash, slot: slot)
     }
   }
 
@@ -60,13 +74,7 @@ public struct NameTable: Sendable {
     return string.withUTF8 { utf8 -> NameID? in
       let name = UnsafeRawBufferPointer(utf8)
       if name.isEmpty { return .empty }
-      let hash = ByteHash.hash(name)
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let index = Int(slots[slot] - 1)
-        if hashes[index] == hash, equals(name, index) { return NameID(index: UInt32(index)) }
-        slot = (slot + 1) & (slots.count - 1)
-      }
+      if case .name(let id) = place(of: name, ByteHash.hash(name)) { return id }
       return nil
     }
   }
@@ -76,32 +84,56 @@ public struct NameTable: Sendable {
     (0..<UInt32(other.count)).map { index in other.withBytes(of: NameID(index: index)) { intern($0) } }
   }
 
+  /// Where a name is, or the slot that it would get.
+  @frozen
+  @usableFromInline
+  enum Place {
+    case name(NameID)
+    case free(slot: Int)
+  }
+
   @inlinable
   @inline(__always)
-  func equals(_ name: UnsafeRawBufferPointer, _ index: Int) -> Bool {
-    let start = ends[index - 1]
-    guard ends[index] - start == name.count, let base = name.baseAddress else { return false }
-    return bytes.withUnsafeBytes { stored in
-      guard let stored = stored.baseAddress else { return false }
+  func place(of name: UnsafeRawBufferPointer, _ hash: UInt64) -> Place {
+    slots.withUnsafeBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+          let index = slots[slot] - 1
+          let entry = entries[Int(index)]
+          if entry.hash == hash, entry.count == name.count, equals(name, entry.start) {
+            return .name(NameID(index: index))
+          }
+          slot = (slot + 1) & (slots.count - 1)
+        }
+        return .free(slot: slot)
+      }
+    }
+  }
+
+  @inlinable
+  @inline(__always)
+  func equals(_ name: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+    bytes.withUnsafeBytes { stored in
+      guard let stored = stored.baseAddress, let base = name.baseAddress else { return false }
       return ByteComparison.areEqual(stored + start, base, count: name.count)
     }
   }
 
   @usableFromInline
   mutating func insert(_ name: UnsafeRawBufferPointer, hash: UInt64, slot: Int) -> NameID {
-    let index = UInt32(ends.count)
+    let index = UInt32(entries.count)
+    entries.append(Entry(hash: hash, start: bytes.count, count: name.count))
     bytes.append(contentsOf: name)
-    ends.append(bytes.count)
-    hashes.append(hash)
     slots[slot] = index + 1
-    if ends.count * 2 > slots.count { grow() }
+    if entries.count * 2 > slots.count { grow() }
     return NameID(index: index)
   }
 
   private mutating func grow() {
     var larger = [UInt32](repeating: 0, count: slots.count * 2)
-    for index in 1..<ends.count {
-      var slot = Int(truncatingIfNeeded: hashes[index]) & (larger.count - 1)
+    for index in 1..<entries.count {
+      var slot = Int(truncatingIfNeeded: entries[index].hash) & (larger.count - 1)
       while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
       larger[slot] = UInt32(index) + 1
     }

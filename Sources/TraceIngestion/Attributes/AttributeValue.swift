@@ -53,17 +53,8 @@ enum AttributeValue {
     case .double(let number): return Int64(exactly: number)
     case .boolean: return nil
     case .text(let bytes):
-      guard !bytes.isEmpty, bytes.count <= 19 else { return nil }
-      var value: Int64 = 0
-      for byte in bytes {
-        let digit = byte &- 0x30
-        guard digit < 10 else { return nil }
-        let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
-        let (sum, overflow) = shifted.addingReportingOverflow(Int64(digit))
-        guard !tooLarge, !overflow else { return nil }
-        value = sum
-      }
-      return value
+      guard bytes.count <= 19 else { return nil }
+      return DecimalText.unsigned(bytes).flatMap { Int64(exactly: $0) }
     }
   }
 

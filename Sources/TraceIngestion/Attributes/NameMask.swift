@@ -68,8 +68,29 @@ struct NameMask: Sendable {
   }
 
   private static func needsLook(_ name: UnsafeRawBufferPointer) -> Bool {
-    for byte in name where (byte >= 0x30 && byte <= 0x39) || byte == 0x71 { return true }
-    return false
+    guard let base = name.baseAddress else { return false }
+    if name.count < 8 {
+      for byte in name where isDigit(byte) || byte == 0x71 { return true }
+      return false
+    }
+    var offset = 0
+    while offset < name.count - 8 {
+      if hasDigitOrQ(base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) { return true }
+      offset += 8
+    }
+    return hasDigitOrQ(base.loadUnaligned(fromByteOffset: name.count - 8, as: UInt64.self))
+  }
+
+  /// Whether one of eight bytes is a digit or the letter q. Sums of bytes below 128 never carry.
+  @inline(__always)
+  private static func hasDigitOrQ(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let low = word & ~tops
+    let digits = (low &+ ones &* 0x50) & ~(low &+ ones &* 0x46)
+    let difference = low ^ (ones &* 0x71)
+    let letters = ~(difference &+ ones &* 0x7F)
+    return (digits | letters) & ~word & tops != 0
   }
 
   private mutating func append(_ piece: UnsafeRawBufferPointer, isSegment: Bool) {

@@ -48,13 +48,15 @@ struct HostAndPort {
   init(_ text: UnsafeRawBufferPointer) {
     host = text
     port = UnsafeRawBufferPointer(rebasing: text.prefix(0))
-    guard let colon = text.lastIndex(of: 0x3A), colon > 0, colon + 1 < text.count else { return }
-    let digits = text[(colon + 1)...]
-    guard digits.count <= 5, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return }
+    // From the end: up to five digits, and a colon before them.
+    var start = text.count
+    while start > 0, text[start - 1] &- 0x30 < 10, text.count - start < 6 { start -= 1 }
+    let colon = start - 1
+    guard start < text.count, text.count - start <= 5, colon > 0, text[colon] == 0x3A else { return }
     let before = text[..<colon]
     let isBracketed = before.first == 0x5B && before.last == 0x5D
     guard isBracketed || !before.contains(0x3A) else { return }
     host = UnsafeRawBufferPointer(rebasing: isBracketed ? before.dropFirst().dropLast() : before)
-    port = UnsafeRawBufferPointer(rebasing: digits)
+    port = UnsafeRawBufferPointer(rebasing: text[start...])
   }
 }

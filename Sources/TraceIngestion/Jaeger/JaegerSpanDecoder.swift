@@ -226,7 +226,7 @@ enum JaegerSpanDecoder {
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector
   ) -> TraceID? {
-    if let id = reader.readPlainTraceID() { return id }
+    if let id = reader.readPlainTraceID(&collector.lastTrace) { return id }
     guard let text = reader.readString() else { return nil }
     if let id = Identifiers.hexadecimal(text) { return id }
     guard !text.isEmpty else { return nil }

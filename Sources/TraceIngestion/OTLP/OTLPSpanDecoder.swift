@@ -66,7 +66,7 @@ enum OTLPSpanDecoder {
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    if let id = reader.readPlainTraceID(), id.isValid {
+    if let id = reader.readPlainTraceID(&collector.lastTrace), id.isValid {
       collector.draft.trace = id
       progress.hasTrace = true
       return

@@ -6,12 +6,19 @@ import TraceModel
 /// Each returns nil, with nothing consumed, for every other value.
 extension JSONReader {
   /// 32 hexadecimal digits that are not all zero.
+  ///
+  /// - Parameter last: those that were read last; most spans are of the trace of the one before.
   @inline(__always)
-  mutating func readPlainTraceID() -> TraceID? {
-    guard let digits = textAhead(count: 32), let id = Identifiers.thirtyTwoDigits(digits), id.isValid else {
-      return nil
+  mutating func readPlainTraceID(_ last: inout TraceIDText) -> TraceID? {
+    guard let digits = textAhead(count: 32) else { return nil }
+    let text = TraceIDText(digits)
+    if text.words == last.words {
+      skip(byteCount: 34)
+      return last.id
     }
+    guard let id = Identifiers.thirtyTwoDigits(digits), id.isValid else { return nil }
     skip(byteCount: 34)
+    last = TraceIDText(words: text.words, id: id)
     return id
   }
 
@@ -50,5 +57,29 @@ extension JSONReader {
       return nil
     }
     return base + 1
+  }
+}
+
+/// 32 digits and the identifier that they spell.
+struct TraceIDText: Sendable {
+  fileprivate var words: (UInt64, UInt64, UInt64, UInt64)
+  fileprivate var id: TraceID
+
+  /// Digits that no text has.
+  init() {
+    words = (0, 0, 0, 0)
+    id = TraceID(low: 0)
+  }
+
+  @inline(__always)
+  fileprivate init(_ digits: UnsafeRawPointer) {
+    func word(_ offset: Int) -> UInt64 { digits.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+    words = (word(0), word(8), word(16), word(24))
+    id = TraceID(low: 0)
+  }
+
+  fileprivate init(words: (UInt64, UInt64, UInt64, UInt64), id: TraceID) {
+    self.words = words
+    self.id = id
   }
 }

@@ -11,6 +11,8 @@ struct SpanCollector {
   var mask = NameMask()
   let table = FactTable.standard
   let guides = ReadingGuides()
+  /// The trace of the span before.
+  var lastTrace = TraceIDText()
   /// The references of the Jaeger span that is being read, in memory that is kept for the next one.
   var references: [JaegerReference] = []
   /// What resources said that were read before.

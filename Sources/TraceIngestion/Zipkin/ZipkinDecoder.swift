@@ -74,7 +74,7 @@ enum ZipkinDecoder {
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    guard let id = reader.readPlainTraceID() ?? reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else {
+    guard let id = reader.readPlainTraceID(&collector.lastTrace) ?? reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else {
       return
     }
     collector.draft.trace = id
