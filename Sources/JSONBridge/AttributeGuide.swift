@@ -24,7 +24,7 @@ public struct AttributeGuide<Meaning: BitwiseCopyable> {
   @inline(__always)
   func stands(_ index: UInt8, at place: UnsafeRawPointer) -> Bool {
     let length = Int(forms[Int(index)].length)
-    guard length >= 16 else { return false }
+    guard length >= 8 else { return false }
     let text = UnsafeRawPointer(texts + Int(index) * Self.longest)
     var offset = 8
     while offset < length - 8 {
@@ -41,31 +41,58 @@ public struct AttributeGuide<Meaning: BitwiseCopyable> {
   }
 
   /// Remembers the form of an attribute that was read without a guess, and what it came behind.
+  @inlinable
   public func learn(_ attribute: PlainAttribute, _ meaning: Meaning, after last: inout UInt8) {
     guard let value = attribute.value.baseAddress else { return }
     let length = value - attribute.start
-    guard length >= 16, length <= Self.longest else { return }
-    let index = place(of: attribute)
+    guard length >= 8, length <= Self.longest else { return }
+    let index = place(of: attribute, length)
+    if !isKept(attribute, at: index, length) { keep(attribute, meaning, at: index, length) }
+    forms[Int(last)].precede(index)
+    last = index
+  }
+
+  /// Which of the forms that came behind another stands at a place with 96 bytes behind it; 0 when none does.
+  @inlinable
+  @inline(__always)
+  func successor(of last: UInt8, at place: UnsafeRawPointer) -> UInt8 {
+    let form = forms + Int(last)
+    if stands(form.pointee.first, at: place) { return form.pointee.first }
+    if stands(form.pointee.second, at: place) { return form.pointee.second }
+    return stands(form.pointee.third, at: place) ? form.pointee.third : 0
+  }
+
+  @inlinable
+  func isKept(_ attribute: PlainAttribute, at index: UInt8, _ length: Int) -> Bool {
+    let form = forms[Int(index)]
+    return Int(form.length) == length && form.brackets == attribute.brackets && form.isNumber == attribute.isNumber
+      && stands(index, at: attribute.start)
+  }
+
+  @inlinable
+  func keep(_ attribute: PlainAttribute, _ meaning: Meaning, at index: UInt8, _ length: Int) {
     let text = texts + Int(index) * Self.longest
     text.copyMemory(from: attribute.start, byteCount: length)
     forms[Int(index)].length = UInt8(length)
     forms[Int(index)].brackets = attribute.brackets
     forms[Int(index)].isNumber = attribute.isNumber
-    forms[Int(index)].isQuoted = value.load(fromByteOffset: -1, as: UInt8.self) == 0x22
+    forms[Int(index)].nameHash = MemberHash.of(attribute.key)
+    forms[Int(index)].isQuoted = text.load(fromByteOffset: length - 1, as: UInt8.self) == 0x22
     forms[Int(index)].meaning = meaning
-    if forms[Int(last)].first != index {
-      forms[Int(last)].second = forms[Int(last)].first
-      forms[Int(last)].first = index
-    }
-    last = index
   }
 
-  /// Where a form is kept; another that was there is forgotten.
-  private func place(of attribute: PlainAttribute) -> UInt8 {
+  /// Where a form is kept: one of a few places that its name decides. When all are taken the first form is forgotten.
+  @inlinable
+  func place(of attribute: PlainAttribute, _ length: Int) -> UInt8 {
     var hash: UInt64 = attribute.isNumber ? 1 : 2
     for byte in attribute.key { hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15 }
-    let index = UInt8(truncatingIfNeeded: hash >> 56)
-    return index < Self.beginnings ? index + Self.beginnings : index
+    let places = Self.count - Int(Self.beginnings)
+    let first = Int(hash >> 48) % places
+    for offset in 0..<4 {
+      let index = Self.beginnings + UInt8((first + offset) % places)
+      if forms[Int(index)].length == 0 || isKept(attribute, at: index, length) { return index }
+    }
+    return Self.beginnings + UInt8(first)
   }
 }
 
@@ -73,17 +100,29 @@ public struct AttributeGuide<Meaning: BitwiseCopyable> {
 @usableFromInline
 struct AttributeForm<Meaning: BitwiseCopyable>: BitwiseCopyable {
   @usableFromInline var meaning: Meaning
+  /// By which a member is noted.
+  @usableFromInline var nameHash: UInt64 = 0
   /// Of the text up to the value; 0 for a form that nothing has.
   @usableFromInline var length: UInt8 = 0
   /// How many brackets end the attribute.
   @usableFromInline var brackets: UInt8 = 0
   @usableFromInline var isNumber = false
   @usableFromInline var isQuoted = false
-  /// The forms that came behind this one.
+  /// The forms that came behind this one; what was learnt last comes first.
   @usableFromInline var first: UInt8 = 0
   @usableFromInline var second: UInt8 = 0
+  @usableFromInline var third: UInt8 = 0
 
   init(_ meaning: Meaning) { self.meaning = meaning }
+
+  /// Notes that a form came behind this one.
+  @inlinable
+  mutating func precede(_ index: UInt8) {
+    guard index != first else { return }
+    if index != second { third = second }
+    second = first
+    first = index
+  }
 }
 
 /// Owns what a guide points to; must outlive it. One serves one thread.
@@ -129,11 +168,8 @@ extension JSONCursorReader {
     _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
   ) -> GuidedAttribute<Meaning>? {
     guard end - cursor >= 128, depth + 2 <= depthLimit else { return nil }
-    var index = guide.forms[Int(last)].first
-    if !guide.stands(index, at: cursor) {
-      index = guide.forms[Int(last)].second
-      guard guide.stands(index, at: cursor) else { return nil }
-    }
+    let index = guide.successor(of: last, at: cursor)
+    guard index != 0 else { return nil }
     let form = guide.forms + Int(index)
     let start = cursor + Int(form.pointee.length)
     guard let valueEnd = form.pointee.isQuoted ? plainEnd(start) : wholeEnd(start) else { return nil }
@@ -147,5 +183,40 @@ extension JSONCursorReader {
       meaning: form.pointee.meaning, value: UnsafeRawBufferPointer(start: start, count: valueEnd - start),
       isNumber: form.pointee.isNumber
     )
+  }
+
+  @inlinable
+  public mutating func nextTextMember<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>? {
+    guard end - cursor >= 128, depth > 0 else { return nil }
+    var place = cursor
+    if isAfterValue {
+      guard byte(place) == 0x2C else { return nil }
+      place += 1
+    }
+    let index = guide.successor(of: last, at: place)
+    guard index != 0 else { return nil }
+    let form = guide.forms + Int(index)
+    let start = place + Int(form.pointee.length)
+    guard let valueEnd = plainEnd(start) else { return nil }
+    guard note(form.pointee.nameHash) else {
+      decline()
+      return nil
+    }
+    cursor = valueEnd + 1
+    isAfterValue = true
+    last = index
+    return GuidedAttribute(
+      meaning: form.pointee.meaning, value: UnsafeRawBufferPointer(start: start, count: valueEnd - start),
+      isNumber: false
+    )
+  }
+
+  /// A member of an object as an attribute to learn, when nothing but a colon stands between its name and its text.
+  @inlinable
+  public func plainMember(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> PlainAttribute? {
+    guard let name = key.baseAddress, let text = value.baseAddress, text - name == key.count + 3 else { return nil }
+    return PlainAttribute(key: key, value: value, isNumber: false, start: name - 1, brackets: 0)
   }
 }

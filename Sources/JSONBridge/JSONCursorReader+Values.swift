@@ -128,6 +128,11 @@ extension JSONCursorReader {
     let start = isNegative ? cursor + 1 : cursor
     var place = start
     var value: UInt64 = 0
+    // Times in microseconds have sixteen digits.
+    while end - place >= 8, place - start <= 8, let digits = DecimalText.eightDigits(eight(place)) {
+      value = value &* 100_000_000 &+ digits
+      place += 8
+    }
     while place < end, byte(place) &- 0x30 < 10, place - start < 19 {
       value = value &* 10 &+ UInt64(byte(place) &- 0x30)
       place += 1

@@ -188,17 +188,17 @@ public struct JSONCursorReader: JSONReader {
   @inline(__always)
   mutating func name(from start: UnsafeRawPointer) -> UnsafeRawBufferPointer? {
     var place = start
-    var hash: UInt64 = 0
+    var hash = MemberHash()
     while true {
       let word = word(place)
       let mask = ByteWord.special(word)
       if mask != 0 {
         let count = ByteWord.first(mask)
         place += count
-        hash = (hash &* 0x9E37_79B9_7F4A_7C15) ^ (word & ((1 << UInt64(count * 8)) &- 1))
+        hash.combine(word & ((1 << UInt64(count * 8)) &- 1))
         break
       }
-      hash = (hash &* 0x9E37_79B9_7F4A_7C15) ^ word
+      hash.combine(word)
       place += 8
     }
     // Names with escapes or beyond ASCII are no names that decoders know; the other engine compares them properly.
@@ -207,7 +207,7 @@ public struct JSONCursorReader: JSONReader {
       return nil
     }
     let length = place - start
-    guard note(hash &+ UInt64(truncatingIfNeeded: length) &* 0xD6E8_FEB8_6659_FD93) else {
+    guard note(hash.value(count: length)) else {
       decline()
       return nil
     }

@@ -58,6 +58,12 @@ public protocol JSONReader {
   mutating func readAttribute<Meaning>(
     _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
   ) -> GuidedAttribute<Meaning>?
+  /// The same for a member whose value is a text, of the object entered last.
+  mutating func nextTextMember<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>?
+  /// A member as an attribute to learn; nil when its form is not the plainest, or the engine does not guess.
+  func plainMember(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> PlainAttribute?
   /// Reads an attribute of OTLP at a glance; nil, with nothing consumed, when it has not the plainest form, or when the
   /// engine knows no short cut.
   mutating func readPlainAttribute() -> PlainAttribute?
@@ -81,6 +87,14 @@ extension JSONReader {
   public mutating func readAttribute<Meaning>(
     _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
   ) -> GuidedAttribute<Meaning>? { nil }
+
+  @inlinable
+  public mutating func nextTextMember<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>? { nil }
+
+  @inlinable
+  public func plainMember(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> PlainAttribute? { nil }
 
   @inlinable
   public mutating func readPlainAttribute() -> PlainAttribute? { nil }

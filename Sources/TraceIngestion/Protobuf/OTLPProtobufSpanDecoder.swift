@@ -20,6 +20,7 @@ enum OTLPProtobufSpanDecoder {
     collector.commit(resource)
   }
 
+  @inline(__always)
   private static func read(_ number: Int, _ value: ProtobufFields.Value, _ collector: inout SpanCollector) {
     switch number {
     case 1: collector.draft.trace = trace(value.bytes) ?? collector.draft.trace

@@ -38,25 +38,34 @@ struct ProtobufFields {
   @inline(__always)
   mutating func next() -> (number: Int, value: Value)? {
     let left = bytes.count - position
-    guard left >= 2, let base = bytes.baseAddress else { return nextOfAnyForm() }
+    guard left >= 3, let base = bytes.baseAddress else { return left <= 0 ? nil : nextOfAnyForm() }
     // Numbers below 16 have tags of one byte, and most values are shorter than 128 bytes or are times.
     let start = base + position
     let tag = start.load(as: UInt8.self)
-    let length = Int(start.load(fromByteOffset: 1, as: UInt8.self))
+    let second = start.load(fromByteOffset: 1, as: UInt8.self)
     if tag < 0x80, tag >= 0x08 {
       let number = Int(tag >> 3)
-      if tag & 7 == 2, length < 0x80, length + 2 <= left {
-        position += length + 2
-        return (number, .bytes(UnsafeRawBufferPointer(start: start + 2, count: length)))
-      }
-      if tag & 7 == 1, left >= 9 {
+      if tag & 7 == 2 {
+        let third = start.load(fromByteOffset: 2, as: UInt8.self)
+        let isLong = second >= 0x80
+        let head = isLong ? 3 : 2
+        let length = isLong ? Int(second & 0x7F) | Int(third) << 7 : Int(second)
+        if !isLong || third < 0x80, length + head <= left {
+          position += length + head
+          return (number, .bytes(UnsafeRawBufferPointer(start: start + head, count: length)))
+        }
+      } else if tag & 7 == 1, left >= 9 {
         position += 9
         return (number, .fixed64(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 1, as: UInt64.self))))
-      }
-      if tag & 7 == 0, length < 0x80 {
+      } else if tag & 7 == 0, second < 0x80 {
         position += 2
-        return (number, .varint(UInt64(length)))
+        return (number, .varint(UInt64(second)))
       }
+    } else if tag & 7 == 5, second < 0x80, second > 0, left >= 6 {
+      // The flags of a span, whose number takes two bytes.
+      position += 6
+      let value = UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 2, as: UInt32.self))
+      return (Int(tag & 0x7F) >> 3 | Int(second) << 4, .fixed32(value))
     }
     return nextOfAnyForm()
   }

@@ -89,7 +89,7 @@ struct InputReading: ~Copyable {
     }
     if let framing = ProtobufSlicer.framing(of: front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
-    var steps = StepHandling(isExplicit: isExplicit)
+    let steps = StepHandling(isExplicit: isExplicit)
     fill(window, name: name)
     if window.bytes.isEmpty {
       steps.finish(&self, name: name)

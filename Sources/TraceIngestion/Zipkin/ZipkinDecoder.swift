@@ -74,7 +74,10 @@ enum ZipkinDecoder {
   private static func trace<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
-    guard let id = reader.readPlainTraceID(&collector.lastTrace) ?? reader.readString().flatMap(Identifiers.hexadecimal), id.isValid else {
+    guard
+      let id = reader.readPlainTraceID(&collector.lastTrace) ?? reader.readString().flatMap(Identifiers.hexadecimal),
+      id.isValid
+    else {
       return
     }
     collector.draft.trace = id
@@ -113,15 +116,28 @@ enum ZipkinDecoder {
 
   private static func tags<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of tags") }
-    while let key = reader.nextMember() {
-      guard let rule = collector.table.rule(for: key) else {
-        reader.skip()
+    var last = collector.draft.kind.rawValue
+    while true {
+      if let known = reader.nextTextMember(collector.guides.attributes, &last) {
+        if let rule = known.meaning { take(rule, .text(known.value), &collector) }
         continue
       }
-      JaegerTags.value(&reader) { value in
-        collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+      guard let key = reader.nextMember() else { break }
+      let rule = collector.table.rule(for: key)
+      if reader.kind == .string {
+        guard let text = reader.readString() else { continue }
+        if let plain = reader.plainMember(key, text) { collector.guides.attributes.learn(plain, rule, after: &last) }
+        if let rule { take(rule, .text(text), &collector) }
+      } else if let rule {
+        JaegerTags.value(&reader) { take(rule, $0, &collector) }
+      } else {
+        reader.skip()
       }
     }
+  }
+
+  private static func take(_ rule: FactRule, _ value: AttributeValue, _ collector: inout SpanCollector) {
+    collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
   }
 
   private static func endpoint<Reader: JSONReader>(
