@@ -18,7 +18,7 @@ struct ReadingChoices: ParsableArguments {
   @Option(
     name: .long,
     help: """
-      What reads JSON: a walk over the bytes that leaves what it doubts to json-c, or json-c alone, which is some ten \
+      What reads JSON: a walk over the bytes that leaves what it doubts to json-c, or json-c alone, which is several \
       times slower. The result is the same.
       """)
   var jsonEngine: JSONEngineOption = .cursor
