@@ -58,6 +58,46 @@ import TraceModel
     }
   }
 
+  @Test(arguments: [1, 2, 3, 8])
+  func `compressed files side by side read the same, damaged ones too`(threads: Int) throws {
+    let directory = try TemporaryDirectory()
+    for file in 0..<12 {
+      let lines = (1...150).map { number in
+        OTLP.document(
+          #""traceId":"\#(String(format: "%032x", file * 1000 + number))","spanId":"00000000000000aa",\#(OTLP.times)"#)
+      }
+      var bytes = Array(lines.joined(separator: "\n").utf8)
+      // Documents of many lines, and damage, which are found while the file is read on.
+      if file == 3 { bytes.append(contentsOf: Array("\n{\n\(lines[4].dropFirst())\n".utf8)) }
+      if file == 4 { bytes.insert(UInt8(ascii: "!"), at: bytes.count / 3) }
+      let half = bytes.count / 2
+      var packed = file.isMultiple(of: 2) ? Compression.zstd(bytes) : Compression.gzip(bytes)
+      if file == 5 { packed = Compression.gzip(Array(bytes[..<half])) + Compression.gzip(Array(bytes[half...])) }
+      if file > 9 { packed.removeLast(packed.count / 2) }
+      try directory.write(packed, to: "traces/\(file)")
+    }
+    let paths = [directory.url.appending(path: "traces").path]
+    let expected = try expected(paths)
+    #expect(expected.spans.count >= 10 * 150)
+    for chunk in [64, 900, 20_000, 1 << 20] {
+      #expect(try account(paths, threads: threads, chunk: chunk) == expected)
+    }
+  }
+
+  @Test(arguments: [1, 4])
+  func `a line without an end in a compressed file is given up in bounded memory`(threads: Int) throws {
+    let directory = try TemporaryDirectory()
+    let line = Array((OTLP.span() + "\n").utf8)
+    let blank = Compression.zstd([UInt8](repeating: UInt8(ascii: "x"), count: 1 << 22))
+    let bomb = Compression.zstd(line + Array("{\"resourceSpans\":[{\"name\":\"".utf8))
+    let path = try directory.write(bomb + (0..<16).flatMap { _ in blank }, to: "bomb.zst")
+    var reader = TraceReader(options: ReadingOptions(recordSizeLimit: 1 << 20, chunkSize: 4096, threads: threads))
+    let store = try reader.readStore(paths: [path])
+    #expect(store.count == 1)
+    #expect(reader.counts.bytes >= 16 << 22)
+    #expect(store.diagnostics.diagnostics.map(\.id) == ["oversized-record"])
+  }
+
   @Test func `damage is told once, whichever thread comes back last`() throws {
     let directory = try TemporaryDirectory()
     var lines = (1...2000).map { number in

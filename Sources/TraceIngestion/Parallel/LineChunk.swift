@@ -41,7 +41,8 @@ struct LineOutcome {
   var diagnostics = DiagnosticLog()
 }
 
-/// A file that several threads are reading. Used under the feed's lock.
+/// A file that several threads are reading. Used under the feed's lock, but for `source` and `rest`: these belong to the
+/// thread that cuts the file while there is one.
 final class FileProgress {
   let name: String
   let isExplicit: Bool
@@ -52,7 +53,10 @@ final class FileProgress {
   var byteOffset: Int
   /// Chunks that are not confirmed, in order.
   var chunks: [LineChunk] = []
+  /// Chunks that are cut or decoded.
   var inFlight = 0
+  /// A thread reads on in it.
+  var isBeingCut = false
   /// Nothing is left to hand out.
   var isEnded = false
   /// What is left must be read by one thread.

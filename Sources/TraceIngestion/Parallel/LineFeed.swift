@@ -3,11 +3,13 @@ import TraceModel
 /// Hands the inputs out to threads: files of lines in chunks, all others whole, and of large ones what the thread that
 /// began them left, in pieces.
 ///
-/// Reading itself is short and done under the lock. A class because the threads share it; everything is under `lock`.
+/// A class because the threads share it; everything is under `lock`.
 final class LineFeed: @unchecked Sendable {
   /// What a thread is to do next.
   enum Work {
     case lines(LineChunk)
+    /// Reads, and decompresses, the next lines of a file into memory, and brings them back.
+    case cut(FileProgress, into: UnsafeMutableRawBufferPointer)
     /// Records of an input that is not cut into lines.
     case piece(InputPiece)
     /// What is left of a file whose lines turned out not to be whole documents.
@@ -28,25 +30,26 @@ final class LineFeed: @unchecked Sendable {
   let lock = FeedLock()
   private(set) var total = Total()
   private var files: ArraySlice<InputFile>
-  private var current: FileProgress?
+  /// Files that are being read in lines, as many as there are threads at most: decompressing several takes several.
+  var current: [FileProgress] = []
+  /// Lines that were cut for threads that waited.
+  var ready: ArraySlice<LineChunk> = []
   /// Inputs that all threads cut and decode.
   var shared: [SharedInput] = []
   /// Threads that are at work, and may come back with something to share.
   private var busy = 0
+  /// Threads that wait for something to do.
+  private(set) var idle = 0
   /// Work that was there from the start.
   private var first: Work?
   let options: ReadingOptions
-  /// Chunks that may wait for one before them.
-  private let patience: Int
+  private let threads: Int
   var free: [UnsafeMutableRawBufferPointer] = []
-
-  /// A line longer than this is left to the slicer, which needs no line breaks.
-  private static let longestLine = 16 << 20
 
   init(files: [InputFile], options: ReadingOptions, threads: Int) {
     self.files = files[...]
     self.options = options
-    patience = threads * 4 + 4
+    self.threads = threads
   }
 
   deinit { for buffer in free { buffer.deallocate() } }
@@ -57,16 +60,17 @@ final class LineFeed: @unchecked Sendable {
   func next(isBusy: Bool) -> Work {
     if isBusy { busy -= 1 }
     while true {
-      if let work = takeFirst() ?? nextPiece() ?? nextLines() ?? nextFile() {
+      if let work = takeFirst() ?? nextLines() ?? nextPiece() ?? nextCut() ?? nextFile() {
         busy += 1
         return work
       }
-      if current != nil || !files.isEmpty { continue }
       if busy == 0 {
         lock.signal()
         return .finished
       }
+      idle += 1
       lock.wait()
+      idle -= 1
     }
   }
 
@@ -75,49 +79,16 @@ final class LineFeed: @unchecked Sendable {
     return first
   }
 
-  /// The next chunk of the file that is being read in lines, or what is left of it.
-  private func nextLines() -> Work? {
-    guard let file = current else { return nil }
-    if file.chunks.count >= patience {
-      lock.wait()
-      return nil
-    }
-    if !file.isStopped, !file.isEnded {
-      if let chunk = cut(file) { return .lines(chunk) }
-      if file.inFlight == 0 {
-        current = nil
-        if file.isStopped { return .rest(file) }
-        end(file)
-        return nil
-      }
-    }
-    current = nil
-    return nil
-  }
-
+  /// Opens files until there is work in one.
   private func nextFile() -> Work? {
-    guard current == nil, let file = files.popFirst() else { return nil }
-    return open(file)
-  }
-
-  /// Takes note that a chunk was decoded; gives back what is left of its file when the calling thread must go on with it.
-  /// Under the lock.
-  func complete(_ chunk: LineChunk, _ outcome: LineOutcome) -> FileProgress? {
-    let file = chunk.file
-    chunk.outcome = outcome
-    file.inFlight -= 1
-    if outcome.damage != nil { file.isStopped = true }
-    free.append(contentsOf: file.confirm())
-    lock.signal()
-    guard file.inFlight == 0, file.isStopped || file.isEnded else { return nil }
-    if file.isStopped {
-      // What came of the chunks behind the damage does not count.
-      for chunk in file.chunks.dropFirst() { chunk.isDiscarded = true }
-      return file
+    while current.count < threads, let file = files.popFirst() {
+      if let work = open(file) ?? nextCut() { return work }
     }
-    end(file)
     return nil
   }
+
+  /// Chunks that may wait for one before them, all files together.
+  var patience: Int { threads * 4 + 4 }
 
   func note(_ problem: Problem, file: String, detail: String = "", isLoss: Bool? = nil) {
     var collector = SpanCollector()
@@ -126,7 +97,7 @@ final class LineFeed: @unchecked Sendable {
   }
 
   /// Closes the books of a file that was read in lines.
-  private func end(_ file: FileProgress) {
+  func end(_ file: FileProgress) {
     if let fault = file.fault {
       note(
         fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: fault.message)
@@ -202,72 +173,15 @@ final class LineFeed: @unchecked Sendable {
       let replayed = front.isEmpty && fault == nil ? source : PeekedSource(front, then: source, fault: fault)
       return .whole(replayed, name: file.name, isExplicit: file.isExplicit)
     }
-    current = FileProgress(
-      name: file.name, isExplicit: file.isExplicit, source: source, byteOffset: mark, rest: Array(front.dropFirst(mark))
-    )
+    current.append(
+      FileProgress(
+        name: file.name, isExplicit: file.isExplicit, source: source, byteOffset: mark,
+        rest: Array(front.dropFirst(mark))))
     return nil
   }
 
   /// Memory to read into.
   func takeBuffer() -> UnsafeMutableRawBufferPointer {
     free.popLast() ?? .allocate(byteCount: max(options.chunkSize, 64), alignment: 64)
-  }
-
-  /// Reads the next whole lines of a file; nil when there are none.
-  private func cut(_ file: FileProgress) -> LineChunk? {
-    var buffer = takeBuffer()
-    var count = file.rest.count
-    while buffer.count < count + 64 { buffer = Self.grown(buffer, keeping: 0) }
-    buffer.copyBytes(from: file.rest)
-    file.rest.removeAll(keepingCapacity: true)
-    var searched = 0
-    while true {
-      do throws(InputFault) {
-        while count < buffer.count, !file.isEnded {
-          let got = try file.source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-          count += got
-          if got == 0 { file.isEnded = true }
-        }
-      } catch {
-        file.fault = error
-        file.isEnded = true
-      }
-      if file.isEnded { return hand(file, buffer, count) }
-      let tail = UnsafeRawBufferPointer(rebasing: buffer[searched..<count])
-      if let last = LineEnds.last(in: tail) {
-        let end = searched + last + 1
-        file.rest.append(contentsOf: buffer[end..<count])
-        return hand(file, buffer, end)
-      }
-      searched = count
-      guard buffer.count < Self.longestLine else {
-        file.rest.append(contentsOf: buffer[..<count])
-        file.isStopped = true
-        free.append(buffer)
-        return nil
-      }
-      buffer = Self.grown(buffer, keeping: count)
-    }
-  }
-
-  private func hand(_ file: FileProgress, _ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> LineChunk? {
-    guard count > 0 else {
-      free.append(buffer)
-      return nil
-    }
-    let chunk = LineChunk(bytes: buffer, count: count, file: file, byteOffset: file.byteOffset)
-    file.byteOffset += count
-    file.chunks.append(chunk)
-    file.inFlight += 1
-    return chunk
-  }
-
-  private static func grown(_ buffer: UnsafeMutableRawBufferPointer, keeping count: Int)
-    -> UnsafeMutableRawBufferPointer
-  {
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 64)
-    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-    buffer.deallocate()
-    return larger
   }
 }

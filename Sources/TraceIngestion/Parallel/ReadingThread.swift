@@ -35,14 +35,25 @@ final class ReadingThread: @unchecked Sendable {
       }
       isBusy = true
       keep(&settled)
-      switch work {
-      case .finished: return
-      case .lines(let chunk): decode(chunk)
-      case .piece(let piece): decode(piece)
-      case .rest(let file): readRest(of: file)
-      case .whole(let source, let name, let isExplicit): readWhole(source, name, isExplicit: isExplicit)
-      }
+      if case .finished = work { return }
+      var current: LineFeed.Work? = work
+      while let work = current { current = perform(work) }
     }
+  }
+
+  /// Does a piece of work; returns what this thread must do as its consequence.
+  private func perform(_ work: LineFeed.Work) -> LineFeed.Work? {
+    switch work {
+    case .finished: return nil
+    case .lines(let chunk): return decode(chunk)
+    case .cut(let file, let buffer):
+      let cut = LineCut(of: file, into: buffer)
+      return feed.lock.withLock { feed.take(cut, of: file) }
+    case .piece(let piece): decode(piece)
+    case .rest(let file): readRest(of: file)
+    case .whole(let source, let name, let isExplicit): readWhole(source, name, isExplicit: isExplicit)
+    }
+    return nil
   }
 
   /// Adds what the thread kept to a store, when all threads have ended.
@@ -73,14 +84,13 @@ final class ReadingThread: @unchecked Sendable {
     }
   }
 
-  private func decode(_ chunk: LineChunk) {
+  private func decode(_ chunk: LineChunk) -> LineFeed.Work? {
     begin(chunk.file.name)
     let bytes = UnsafeRawBufferPointer(rebasing: chunk.bytes[..<chunk.count])
     let outcome = reading.decodeLines(bytes, byteOffset: chunk.byteOffset, isExplicit: chunk.file.isExplicit)
     let spans = reading.decoder.collector.takeSpans(recycled: spare.popLast() ?? CollectedSpans())
     waiting.append((chunk, spans))
-    let rest = feed.lock.withLock { feed.complete(chunk, outcome) }
-    if let rest { readRest(of: rest) }
+    return feed.lock.withLock { feed.complete(chunk, outcome) }
   }
 
   private func begin(_ name: String) {

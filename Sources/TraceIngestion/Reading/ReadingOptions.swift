@@ -25,7 +25,9 @@ public struct ReadingOptions: Hashable, Sendable {
   public static let defaultMemory = ThreadTeam.machineMemory / 2
 
   /// What of the memory is for spans: the rest is for names, for what is read, and for the part that is worked on.
-  var memoryForSpans: Int { max((memory - (96 << 20)) / 2, 16 << 20) }
+  ///
+  /// What is left of little memory would be none: from 128 MiB down to 64 MiB it stays at 16 MiB, below that at a quarter.
+  var memoryForSpans: Int { max((memory - (96 << 20)) / 2, min(memory / 4, 16 << 20)) }
 
   public init(
     inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20,

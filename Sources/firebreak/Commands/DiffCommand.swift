@@ -1,7 +1,6 @@
 public import ArgumentParser
 public import DeploymentGate
 import FirebreakKit
-import TraceIngestion
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,8 +24,7 @@ struct DiffCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Also write a file; its ending names the form (.txt .json .md). Repeatable.")
   var output: [String] = []
 
-  @Option(name: .long, help: "Read trace files as this format instead of detecting it.")
-  var inputFormat: InputFormatOption = .auto
+  @OptionGroup var reading: ReadingChoices
 
   mutating func validate() throws {
     for file in output where DifferenceFormat(fileName: file) == nil {
@@ -50,7 +48,7 @@ struct DiffCommand: ParsableCommand {
   private func state(_ path: String, _ analyzer: Analyzer) throws -> Baseline {
     if let written = try InputLoading.documents({ try analyzer.state(inFile: path) }) { return written }
     let state = analyzer.state(
-      of: try InputLoading.read(paths: [path], options: ReadingOptions(inputFormat: inputFormat.format)))
+      of: try InputLoading.read(paths: [path], options: reading.options))
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in \(path); nothing was compared")
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FirebreakKit
 import RiskReport
-import TraceIngestion
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,8 +15,7 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "PATH… and, last, the ID to explain.")
   var arguments: [String]
 
-  @Option(name: .long, help: "Read every file as this format instead of detecting it.")
-  var inputFormat: InputFormatOption = .auto
+  @OptionGroup var reading: ReadingChoices
 
   @Option(name: .long, help: "A policy file; its declared verdicts and limits apply.")
   var policy: String?
@@ -42,8 +40,7 @@ struct ExplainCommand: ParsableCommand {
       StandardOutput.write(rule.text(width: looks.width))
       return
     }
-    let read = try InputLoading.read(
-      paths: Array(arguments.dropLast()), options: ReadingOptions(inputFormat: inputFormat.format))
+    let read = try InputLoading.read(paths: Array(arguments.dropLast()), options: reading.options)
     let analyzer = try PolicyLoading.analyzer(policy: policy)
     let report = analyzer.report(read)
     let explanations = analyzer.explain(subject, in: report, of: read)

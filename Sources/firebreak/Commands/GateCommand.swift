@@ -44,7 +44,7 @@ struct GateCommand: ParsableCommand {
       .filter { !$0.isEmpty }
     let result = Analyzer(policy: policy)
       .gate(read, policy: policy, baseline: accepted, today: today, changed: services)
-    try output.write(result.report, artifact: rules.file ?? input.artifact, threads: input.threads)
+    try output.write(result.report, artifact: rules.file ?? input.artifact, threads: input.reading.threads)
     if result.exitCode != .passed {
       throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError)
     }

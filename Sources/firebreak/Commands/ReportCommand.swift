@@ -20,7 +20,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let analyzer = Analyzer(policy: try rules.read())
     let report = analyzer.report(try input.read())
-    try output.write(report, artifact: rules.file ?? input.artifact, threads: input.threads)
+    try output.write(report, artifact: rules.file ?? input.artifact, threads: input.reading.threads)
     if report.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in the input")
     }

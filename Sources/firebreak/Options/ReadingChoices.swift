@@ -1,0 +1,72 @@
+import ArgumentParser
+import FirebreakKit
+import TraceIngestion
+
+/// How traces are read: the same for every command that reads them.
+struct ReadingChoices: ParsableArguments {
+  @Option(name: .long, help: "Read every trace file as this format instead of detecting it.")
+  var inputFormat: InputFormatOption = .auto
+
+  @Option(name: .long, help: "How many threads work; 0 for one a processor. The result is the same.")
+  var threads = 0
+
+  @Option(
+    name: .long,
+    help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.")
+  var memory: MemorySize?
+
+  @Option(
+    name: .long,
+    help: """
+      What reads JSON: a walk over the bytes that leaves what it doubts to json-c, or json-c alone, which is several \
+      times slower. The result is the same.
+      """)
+  var jsonEngine: JSONEngineOption = .cursor
+
+  var options: ReadingOptions {
+    var options = ReadingOptions(inputFormat: inputFormat.format)
+    options.threads = max(threads, 0)
+    options.engine = jsonEngine.engine
+    if let memory { options.memory = memory.bytes }
+    return options
+  }
+}
+
+/// The formats that `--input-format` takes.
+enum InputFormatOption: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case otlpJSON = "otlp-json"
+  case otlpProtobuf = "otlp-protobuf"
+  case jaegerJSON = "jaeger-json"
+  case zipkinJSON = "zipkin-json"
+  case tempoJSON = "tempo-json"
+
+  var format: InputFormat? { InputFormat(rawValue: rawValue) }
+}
+
+/// The engines that `--json-engine` takes.
+enum JSONEngineOption: String, ExpressibleByArgument, CaseIterable {
+  case cursor
+  case jsonC = "json-c"
+
+  var engine: JSONEngine {
+    switch self {
+    case .cursor: .cursor
+    case .jsonC: .jsonC
+    }
+  }
+}
+
+/// A number of bytes, with K, M or G for powers of 1024.
+struct MemorySize: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    let shifts: [Character: Int] = ["K": 10, "M": 20, "G": 30]
+    let shift = argument.last.flatMap { shifts[Character($0.uppercased())] }
+    guard let number = Int(shift == nil ? argument[...] : argument.dropLast()), number > 0, number < 1 << 33 else {
+      return nil
+    }
+    bytes = number << (shift ?? 0)
+  }
+}
