@@ -15,13 +15,6 @@ struct FailureWeights {
     var total: Double
   }
 
-  /// The records of one node in the shapes of one entry.
-  struct Segment {
-    var records: Range<Int>
-    /// One past the last place of the node in these shapes.
-    var end: Int
-  }
-
   let places: NodePlaces
   private let trees: WaitingTrees
   private let odds: [Odds]
@@ -31,14 +24,15 @@ struct FailureWeights {
   /// The edges between nodes that failures pass, and by how many requests less would fail without each; record by record.
   private(set) var edges: [Int32] = []
   private(set) var taken: [Double] = []
-  /// By the first place.
-  private var segments: [Int: Segment] = [:]
+  /// By run of `NodePlaces`: its first record, and how many it has; -1 where they are not known.
+  private var firstRecords: [Int32]
+  private var recordCounts: [Int32]
   private var failing: [Int32] = []
   /// By edge between nodes: the way on which it was seen last.
   private var seen: [Int]
   private var ways = 0
 
-  /// So many edges are remembered; the rest is worked out when it is asked for again.
+  /// So much is remembered, edges and records; the rest is worked out when it is asked for again.
   private static let most = 2_000_000
 
   init(_ graph: SpreadGraph, _ places: NodePlaces) {
@@ -47,6 +41,8 @@ struct FailureWeights {
     odds = graph.trees.odds
     groupOf = graph.nodeEdgeOf
     cuts = FailureCuts(graph)
+    firstRecords = Array(repeating: -1, count: places.runs.count)
+    recordCounts = Array(repeating: 0, count: places.runs.count)
     seen = Array(repeating: 0, count: graph.nodeEdges.count)
   }
 
@@ -55,26 +51,29 @@ struct FailureWeights {
     records[record].start..<(record + 1 < records.count ? records[record + 1].start : edges.count)
   }
 
-  /// The records of the node and the entry that a place belongs to, the first of that node and entry.
-  mutating func segment(at place: Int, before end: Int) -> Segment {
-    if let known = segments[place] { return known }
-    if edges.count > Self.most { forget() }
-    let entry = places.entries[Int(places.places[place].shape)]
+  /// The records of a run of places.
+  mutating func records(of run: Int) -> Range<Int> {
+    if firstRecords[run] < 0 { weigh(run) }
+    return Int(firstRecords[run])..<Int(firstRecords[run] + recordCounts[run])
+  }
+
+  private mutating func weigh(_ run: Int) {
+    if edges.count + records.count > Self.most { forget() }
     let first = records.count
-    var index = place
-    while index < end, places.entries[Int(places.places[index].shape)] == entry {
+    let end = places.runs[run].places.upperBound
+    var index = places.runs[run].places.lowerBound
+    while index < end {
       let next = places.shapeEnd(index, before: end)
       // Where a request enters by the node itself, it stands first.
       if places.places[index].place > 0 { weigh(index, next) }
       index = next
     }
-    let segment = Segment(records: first..<records.count, end: index)
-    segments[place] = segment
-    return segment
+    firstRecords[run] = Int32(first)
+    recordCounts[run] = Int32(records.count - first)
   }
 
   private mutating func forget() {
-    segments.removeAll(keepingCapacity: true)
+    for run in firstRecords.indices { firstRecords[run] = -1 }
     records.removeAll(keepingCapacity: true)
     edges.removeAll(keepingCapacity: true)
     taken.removeAll(keepingCapacity: true)

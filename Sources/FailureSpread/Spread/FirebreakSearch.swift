@@ -99,22 +99,23 @@ struct FirebreakSearch {
   /// Works out the spread, and what each edge would remove of it.
   private mutating func weigh(_ question: FirebreakQuestion) {
     spread.reset()
-    if question.nodes.isEmpty {
-      for node in 0..<weights.places.count { weigh(node, question) }
+    if !question.nodes.isEmpty {
+      for node in question.nodes {
+        let node = Int(node.index)
+        add(runs: question.entry.map { weights.places.runs(of: node, entry: $0) } ?? weights.places.runs(of: node))
+      }
+    } else if let entry = question.entry {
+      for run in weights.places.runs(ofEntry: entry) { add(runs: run..<run + 1) }
     } else {
-      for node in question.nodes { weigh(Int(node.index), question) }
+      for node in 0..<weights.places.count { add(runs: weights.places.runs(of: node)) }
     }
   }
 
   /// Adds the spread of one node.
-  private mutating func weigh(_ node: Int, _ question: FirebreakQuestion) {
-    let range =
-      question.entry.map { weights.places.range(of: node, entry: $0) } ?? weights.places.range(of: node)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let segment = weights.segment(at: index, before: range.upperBound)
-      for record in segment.records { add(record, segment.end) }
-      index = segment.end
+  private mutating func add(runs: Range<Int>) {
+    for run in runs {
+      let end = weights.places.runs[run].places.upperBound
+      for record in weights.records(of: run) { add(record, end) }
     }
     spread.total += own.total
     for edge in own.touched where own.removed[Int(edge)] > 0 { spread.add(edge, own.removed[Int(edge)]) }

@@ -8,25 +8,37 @@ struct NodePlaces: Sendable {
     var place: Int32
   }
 
-  private var starts: [Int]
+  /// The places of one node in the shapes of one entry.
+  struct Run: Sendable {
+    var entry: UInt32
+    /// Indices into `places`.
+    var places: Range<Int>
+  }
+
   /// Node by node.
   private(set) var places: [Place]
+  /// Node by node, those of one in the order of the entries.
+  private(set) var runs: [Run] = []
+  /// By node: its first run; one element more than there are nodes.
+  private var firstRuns: [Int] = [0]
+  /// Indices into `runs`, entry by entry, those of one in the order of the nodes; by entry: where they begin.
+  private var runsOfEntries: [Int]
+  private var entryStarts: [Int]
   /// By shape.
-  let entries: [UInt32]
   let requests: [Double]
 
   init(_ graph: SpreadGraph) {
     let trees = graph.trees
-    entries = graph.summary.shapes.shapes.map(\.entry)
-    requests = graph.summary.shapes.shapes.map { Double($0.requests) }
-    starts = Array(repeating: 0, count: graph.summary.nodes.nodes.count + 1)
+    let shapes = graph.summary.shapes.shapes
+    requests = shapes.map { Double($0.requests) }
+    var starts = [Int](repeating: 0, count: graph.summary.nodes.nodes.count + 1)
     for node in trees.nodes { starts[Int(node) + 1] += 1 }
     for node in 1..<max(1, starts.count) { starts[node] += starts[node - 1] }
     var next = starts
     places = Array(repeating: Place(shape: 0, place: 0), count: trees.nodes.count)
-    let shapes = EntryShapes(graph.summary)
-    for entry in 0..<shapes.count {
-      for shape in shapes[entry] {
+    let shapesOfEntries = EntryShapes(graph.summary)
+    for entry in 0..<shapesOfEntries.count {
+      for shape in shapesOfEntries[entry] {
         let start = trees.starts[shape]
         for place in trees.places(of: shape) {
           let node = Int(trees.nodes[place])
@@ -35,29 +47,58 @@ struct NodePlaces: Sendable {
         }
       }
     }
+    entryStarts = Array(repeating: 0, count: shapesOfEntries.count + 1)
+    runsOfEntries = []
+    findRuns(starts, shapes.map(\.entry))
+    sortRunsByEntry()
+  }
+
+  private mutating func findRuns(_ starts: [Int], _ entries: [UInt32]) {
+    for node in 0..<starts.count - 1 {
+      var index = starts[node]
+      while index < starts[node + 1] {
+        let first = index
+        let entry = entries[Int(places[first].shape)]
+        while index < starts[node + 1], entries[Int(places[index].shape)] == entry { index += 1 }
+        runs.append(Run(entry: entry, places: first..<index))
+      }
+      firstRuns.append(runs.count)
+    }
+  }
+
+  private mutating func sortRunsByEntry() {
+    for run in runs { entryStarts[Int(run.entry) + 1] += 1 }
+    for entry in 1..<max(1, entryStarts.count) { entryStarts[entry] += entryStarts[entry - 1] }
+    var next = entryStarts
+    runsOfEntries = Array(repeating: 0, count: runs.count)
+    for (index, run) in runs.enumerated() {
+      runsOfEntries[next[Int(run.entry)]] = index
+      next[Int(run.entry)] += 1
+    }
   }
 
   /// The number of nodes.
-  var count: Int { starts.count - 1 }
+  var count: Int { firstRuns.count - 1 }
 
-  /// The indices of a node's places in `places`.
-  func range(of node: Int) -> Range<Int> {
-    node >= 0 && node < count ? starts[node]..<starts[node + 1] : 0..<0
+  /// The runs of a node, as indices into `runs`.
+  func runs(of node: Int) -> Range<Int> {
+    node >= 0 && node < count ? firstRuns[node]..<firstRuns[node + 1] : 0..<0
   }
 
-  /// Those in the shapes of one entry.
-  func range(of node: Int, entry: UInt32) -> Range<Int> {
-    let all = range(of: node)
-    /// The first place that belongs to this entry or a later one.
-    func first(from entry: UInt32) -> Int {
-      var (low, high) = (all.lowerBound, all.upperBound)
-      while low < high {
-        let middle = low + (high - low) / 2
-        if entries[Int(places[middle].shape)] < entry { low = middle + 1 } else { high = middle }
-      }
-      return low
+  /// The one in the shapes of an entry, or none.
+  func runs(of node: Int, entry: UInt32) -> Range<Int> {
+    var (low, high) = (runs(of: node).lowerBound, runs(of: node).upperBound)
+    let end = high
+    while low < high {
+      let middle = low + (high - low) / 2
+      if runs[middle].entry < entry { low = middle + 1 } else { high = middle }
     }
-    return first(from: entry)..<(entry == .max ? all.upperBound : first(from: entry + 1))
+    return low < end && runs[low].entry == entry ? low..<low + 1 : low..<low
+  }
+
+  /// The runs of all nodes in the shapes of an entry, as indices into `runs`.
+  func runs(ofEntry entry: UInt32) -> ArraySlice<Int> {
+    Int(entry) + 1 < entryStarts.count ? runsOfEntries[entryStarts[Int(entry)]..<entryStarts[Int(entry) + 1]] : []
   }
 
   /// One past the last place that stands in the same shape, or before `end`.
