@@ -15,31 +15,35 @@ final class FailureCuts {
   /// The edges between nodes that the failure passes, in the order in which it meets them.
   private let groups: UnsafeMutableBufferPointer<Int32>
   private var groupCount = 0
-  /// By edge between nodes: the last execution that it leads to, or -1; by number: the one before.
+  /// By edge between nodes: the last execution that it leads to, or -1.
   private let last: UnsafeMutableBufferPointer<Int32>
-  private let before: UnsafeMutableBufferPointer<Int32>
   /// By number: the edge between nodes that leads there.
   private let group: UnsafeMutableBufferPointer<Int32>
-  private let odds: UnsafeMutableBufferPointer<Double>
-  /// By number: the probability that the execution survives.
-  private let survival: UnsafeMutableBufferPointer<ScaledProduct>
-  /// By number: the probability that its caller survives it.
-  private let factors: UnsafeMutableBufferPointer<Double>
-  private let depths: UnsafeMutableBufferPointer<Int32>
-  private let leaps: UnsafeMutableBufferPointer<Leap>
+  /// By number; what is asked for together stands together.
+  private let executions: UnsafeMutableBufferPointer<Execution>
   private var leapsAreKnown = false
   /// The callers on the way up that changed and await further callees, the deepest last.
   private let waiting: UnsafeMutableBufferPointer<(number: Int, survival: ScaledProduct)>
   /// The probability that the request fails.
   private(set) var whole = 0.0
 
-  /// The way to a caller further up: by how much its survival grows with that of the execution below.
-  private struct Leap {
+  /// An execution that the failure passes, and the call that leads there.
+  private struct Execution {
     /// The caller's number.
-    var target: Int32
-    var slope: Double
-    /// The same for the next caller.
-    var first: Double
+    var caller: Int32
+    /// The execution before this one that the same edge between nodes leads to, or -1.
+    var before: Int32
+    var odds: Double
+    /// The probability that the caller survives this one.
+    var factor = 1.0
+    /// The probability that the execution survives.
+    var survival = ScaledProduct()
+    var depth: Int32
+    /// By how much the caller's survival grows with this one's, and that of a caller further up, whose number is `target`.
+    var slope = 0.0
+    var leap = 0.0
+    var target: Int32 = 0
+    var fails: Bool
   }
 
   /// Shallower ways are climbed step by step.
@@ -55,13 +59,8 @@ final class FailureCuts {
     last = .allocate(capacity: graph.nodeEdges.count)
     last.initialize(repeating: -1)
     groups = .allocate(capacity: graph.nodeEdges.count)
-    before = .allocate(capacity: most)
     group = .allocate(capacity: most)
-    odds = .allocate(capacity: most)
-    survival = .allocate(capacity: most)
-    factors = .allocate(capacity: most)
-    depths = .allocate(capacity: most)
-    leaps = .allocate(capacity: most)
+    executions = .allocate(capacity: most)
     waiting = .allocate(capacity: most)
   }
 
@@ -69,13 +68,8 @@ final class FailureCuts {
     groupOf.deallocate()
     last.deallocate()
     groups.deallocate()
-    before.deallocate()
     group.deallocate()
-    odds.deallocate()
-    survival.deallocate()
-    factors.deallocate()
-    depths.deallocate()
-    leaps.deallocate()
+    executions.deallocate()
     waiting.deallocate()
   }
 
@@ -99,19 +93,17 @@ final class FailureCuts {
   /// - Returns: how many calls the longest way has.
   private func groupByEdge() -> Int32 {
     var deepest: Int32 = 0
-    depths[0] = 0
-    survival[0] = ScaledProduct()
-    walk.trees.odds.withUnsafeBufferPointer { all in
+    executions[0] = Execution(caller: -1, before: -1, odds: 1, depth: 0, fails: walk.fails[0])
+    walk.trees.odds.withUnsafeBufferPointer { odds in
       for number in 1..<walk.count {
         let edge = Int(walk.edges[number])
-        odds[number] = all[edge].expected
-        survival[number] = ScaledProduct()
-        let depth = depths[Int(walk.parents[number])] &+ 1
-        depths[number] = depth
+        let caller = walk.parents[number]
+        let depth = executions[Int(caller)].depth &+ 1
         deepest = max(deepest, depth)
         let group = groupOf[edge]
         self.group[number] = group
-        before[number] = last[Int(group)]
+        executions[number] = Execution(
+          caller: caller, before: last[Int(group)], odds: odds[edge].expected, depth: depth, fails: walk.fails[number])
         last[Int(group)] = Int32(truncatingIfNeeded: number)
       }
     }
@@ -136,28 +128,31 @@ final class FailureCuts {
   /// Callees before their callers: how surely each execution survives.
   private func survive() {
     for number in stride(from: walk.count - 1, to: 0, by: -1) {
-      let failure = walk.fails[number] ? 1 : 1 - survival[number].value
-      let factor = ScaledProduct.factor(1 - odds[number] * failure)
-      factors[number] = factor
-      survival[Int(walk.parents[number])].multiply(by: factor)
+      let execution = executions[number]
+      let failure = execution.fails ? 1 : 1 - execution.survival.value
+      let factor = ScaledProduct.factor(1 - execution.odds * failure)
+      executions[number].factor = factor
+      executions[Int(execution.caller)].survival.multiply(by: factor)
     }
-    whole = walk.fails[0] ? 1 : 1 - survival[0].value
+    whole = executions[0].fails ? 1 : 1 - executions[0].survival.value
   }
 
   /// Callers before their callees: leaps over one caller, or over as many as make two equal ones (skew-binary numbers;
   /// E. W. Myers, "An applicative random-access stack", 1983), so that each caller further up is a few leaps away.
   private func findLeaps() {
-    leaps[0] = Leap(target: 0, slope: 1, first: 1)
+    executions[0].leap = 1
     for number in 1..<walk.count {
-      let caller = Int(walk.parents[number])
+      let caller = executions[Int(executions[number].caller)]
+      let next = executions[Int(caller.target)]
       // A caller that fails by itself cares for no callee.
-      let slope = walk.fails[caller] ? 0 : survival[caller].value / factors[number] * odds[number]
-      let next = leaps[caller]
-      let beyond = leaps[Int(next.target)]
-      if depths[caller] - depths[Int(next.target)] == depths[Int(next.target)] - depths[Int(beyond.target)] {
-        leaps[number] = Leap(target: beyond.target, slope: slope * next.slope * beyond.slope, first: slope)
+      let slope = caller.fails ? 0 : caller.survival.value / executions[number].factor * executions[number].odds
+      executions[number].slope = slope
+      if caller.depth - next.depth == next.depth - executions[Int(next.target)].depth {
+        executions[number].leap = slope * caller.leap * next.leap
+        executions[number].target = next.target
       } else {
-        leaps[number] = Leap(target: Int32(truncatingIfNeeded: caller), slope: slope, first: slope)
+        executions[number].leap = slope
+        executions[number].target = executions[number].caller
       }
     }
   }
@@ -174,7 +169,7 @@ final class FailureCuts {
         guard next > 0 else { return whole }
         if next == hindmost { awaited -= 1 }
         let number = next
-        next = Int(before[number])
+        next = Int(executions[number].before)
         tell(number, factor: 1, &awaited)
         continue
       }
@@ -186,42 +181,41 @@ final class FailureCuts {
       if leapsAreKnown {
         leap(from: hindmost, survived, limit, &awaited)
       } else {
-        tell(hindmost, factor: ScaledProduct.factor(1 - odds[hindmost] * (1 - survived)), &awaited)
+        tell(hindmost, factor: ScaledProduct.factor(1 - executions[hindmost].odds * (1 - survived)), &awaited)
       }
     }
   }
 
   /// Tells the caller of an execution how surely it survives that one now.
   private func tell(_ number: Int, factor: Double, _ awaited: inout Int) {
-    let caller = Int(walk.parents[number])
-    if walk.fails[caller] || abs(factor - factors[number]) < Self.nothing { return }
+    let (caller, before) = (Int(executions[number].caller), executions[number].factor)
+    if executions[caller].fails || abs(factor - before) < Self.nothing { return }
     if awaited == 0 || waiting[awaited - 1].number != caller {
-      waiting[awaited] = (caller, survival[caller])
+      waiting[awaited] = (caller, executions[caller].survival)
       awaited += 1
     }
-    waiting[awaited - 1].survival.replace(factors[number], by: factor)
+    waiting[awaited - 1].survival.replace(before, by: factor)
   }
 
   /// Takes a change up to where another one comes in.
   private func leap(from changed: Int, _ survived: Double, _ limit: Int, _ awaited: inout Int) {
     var number = changed
-    var change = survived - survival[number].value
+    var change = survived - executions[number].survival.value
     while number > 0, change >= Self.nothing {
-      let leap = leaps[number]
-      let caller = Int(walk.parents[number])
-      if Int(leap.target) > limit {
-        number = Int(leap.target)
-        change *= leap.slope
-      } else if caller > limit {
-        number = caller
-        change *= leap.first
+      let execution = executions[number]
+      if Int(execution.target) > limit {
+        number = Int(execution.target)
+        change *= execution.leap
+      } else if Int(execution.caller) > limit {
+        number = Int(execution.caller)
+        change *= execution.slope
       } else {
-        let survived = survival[number].value + change
-        return tell(number, factor: ScaledProduct.factor(1 - odds[number] * (1 - survived)), &awaited)
+        let survived = execution.survival.value + change
+        return tell(number, factor: ScaledProduct.factor(1 - execution.odds * (1 - survived)), &awaited)
       }
     }
     guard number == 0, change >= Self.nothing else { return }
-    waiting[awaited] = (0, survival[0])
+    waiting[awaited] = (0, executions[0].survival)
     waiting[awaited].survival.add(change)
     awaited += 1
   }

@@ -29,7 +29,7 @@ public struct FirebreakQuestion: Hashable, Sendable {
 ///
 /// Spread is the number of requests that are expected to fail, by the formula of blast radii, summed over the nodes that
 /// could fail, one at a time; requests that enter by the failing node itself are left out, for nothing can save them.
-/// O(k × places that the failures pass on their way up).
+/// O(k × n log n) for n places that the failures pass on their way up.
 public struct FirebreakAdvisor: Sendable {
   private let graph: SpreadGraph
   private let places: NodePlaces
