@@ -43,12 +43,22 @@ struct RandomSystem {
 
   var graph: SpreadGraph { SpreadGraph(summary: summary) }
 
+  /// Adds a shape of the first entry; where calls go back little, it is deep.
+  mutating func addShape(calls: Int, back: Int) {
+    let place = summary.shapes.insert(
+      Shape(entry: 0, nodes: tree(of: summary.entries.keys[0].node, calls: calls, back: back)),
+      hash: UInt64.random(in: .min ... .max, using: &generator))
+    summary.shapes.count(place, requests: 10, errors: 0, exemplars: ExemplarSet())
+  }
+
   /// A tree in pre-order: each call hangs below the last one or one of those above it.
-  private mutating func tree(of entry: NodeID, calls: Int) -> [ShapeNode] {
+  ///
+  /// - Parameter back: so many calls above the last one at most.
+  private mutating func tree(of entry: NodeID, calls: Int, back: Int = .max) -> [ShapeNode] {
     var nodes = [ShapeNode(edge: ShapeNode.entryEdge, parent: -1, subtreeEnd: Int32(calls + 1))]
     var way: [(place: Int32, node: NodeID)] = [(0, entry)]
     for place in 1...calls {
-      way.removeLast(Int.random(in: 0..<way.count, using: &generator))
+      way.removeLast(Int.random(in: 0...min(back, way.count - 1), using: &generator))
       guard let above = way.last else { continue }
       let edges = summary.edges.keys.indices.filter { summary.edges.keys[$0].caller == above.node }
       let edge = edges[Int.random(in: 0..<edges.count, using: &generator)]

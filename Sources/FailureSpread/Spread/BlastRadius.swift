@@ -59,15 +59,15 @@ public enum BlastRadiusAnalysis {
   public static func compute(_ graph: SpreadGraph, failing: Set<NodeID>) -> [UInt32: EntryBlastRadius] {
     var isFailing = [Bool](repeating: false, count: graph.summary.nodes.nodes.count)
     for node in failing where isFailing.indices.contains(Int(node.index)) { isFailing[Int(node.index)] = true }
-    var walk = FailureWalk(graph.trees)
+    let walk = FailureWalk(graph.trees)
     var radii: [UInt32: EntryBlastRadius] = [:]
     for (index, shape) in graph.summary.shapes.shapes.enumerated() {
       let places = graph.trees.places(of: index)
-      let failing = places.reversed().filter { isFailing[Int(graph.trees.nodes[$0])] }.map { $0 - places.lowerBound }
+      let failing = places.reversed().filter { isFailing[Int(graph.trees.nodes[$0])] }
+        .map { Int32($0 - places.lowerBound) }
       guard !failing.isEmpty else { continue }
       let odds = walk.fail(failing, start: places.lowerBound)
       radii[shape.entry, default: EntryBlastRadius(target: .several, entry: shape.entry)].add(shape, odds)
-      walk.reset()
     }
     return radii
   }

@@ -207,30 +207,51 @@ struct ChainCollector {
 
   // MARK: - Order by names
 
+  /// Goes by the names along the way, and looks at those alone by which the two differ first.
   private func precedes(_ left: Path, _ right: Path) -> Bool {
-    func names(_ path: Path) -> [String] {
-      var edges = path.stop.edge == ShapeNode.entryEdge ? [] : [path.stop.edge]
-      var step = path.step
-      while step >= 0 {
-        edges.append(steps[Int(step)].edge)
-        step = steps[Int(step)].parent
-      }
-      return edges.reversed().flatMap { self.names($0) }
+    let (left, right) = (edges(left), edges(right))
+    for (one, other) in zip(left, right) where one != other {
+      if let order = order(one, other) { return order }
     }
-    return names(left).lexicographicallyPrecedes(names(right))
+    return left.count < right.count
+  }
+
+  /// The edges of a path in the order of the way, that at which it stops last.
+  private func edges(_ path: Path) -> [UInt32] {
+    var edges = path.stop.edge == ShapeNode.entryEdge ? [] : [path.stop.edge]
+    var step = path.step
+    while step >= 0 {
+      edges.append(steps[Int(step)].edge)
+      step = steps[Int(step)].parent
+    }
+    edges.reverse()
+    return edges
   }
 
   private func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
-    names(left).lexicographicallyPrecedes(names(right))
+    let indices = graph.summary.edges.keys.indices
+    guard indices.contains(Int(left)), indices.contains(Int(right)) else { return indices.contains(Int(right)) }
+    return order(left, right) ?? false
   }
 
-  private func names(_ edge: UInt32) -> [String] {
-    guard graph.summary.edges.keys.indices.contains(Int(edge)) else { return [] }
-    let key = graph.summary.edges.keys[Int(edge)]
-    return [
-      graph.name(key.callee), graph.summary.names[key.calleeOperation], graph.summary.names[key.callerOperation],
-      key.via.isNone ? "" : graph.name(key.via), "\(key.mechanism)",
-    ]
+  /// Whether the first edge stands before the second; nothing if all their names are equal.
+  private func order(_ left: UInt32, _ right: UInt32) -> Bool? {
+    let (left, right) = (graph.summary.edges.keys[Int(left)], graph.summary.edges.keys[Int(right)])
+    for part in 0..<5 {
+      let names = (name(part, left), name(part, right))
+      if names.0 != names.1 { return names.0 < names.1 }
+    }
+    return nil
+  }
+
+  private func name(_ part: Int, _ key: OperationEdgeKey) -> String {
+    switch part {
+    case 0: graph.name(key.callee)
+    case 1: graph.summary.names[key.calleeOperation]
+    case 2: graph.summary.names[key.callerOperation]
+    case 3: key.via.isNone ? "" : graph.name(key.via)
+    default: "\(key.mechanism)"
+    }
   }
 }
 

@@ -34,7 +34,7 @@ struct FailureTargets: Sendable {
 struct EntryRadii {
   private let graph: SpreadGraph
   private let targets: FailureTargets
-  private var walk: FailureWalk
+  private let walk: FailureWalk
   /// By target: its place in `radii`, or -1.
   private var slots: [Int32]
   private var radii: [EntryBlastRadius] = []
@@ -50,9 +50,9 @@ struct EntryRadii {
   private var last: [Int32]
   private var before: [Int32]
   private var present: [UInt32] = []
-  private var failing: [Int] = []
+  private var failing: [Int32] = []
   /// By domain: its places in the shape at hand.
-  private var together: [[Int]]
+  private var together: [[Int32]]
   private var touchedDomains: [Int] = []
 
   init(_ graph: SpreadGraph, _ targets: FailureTargets) {
@@ -103,7 +103,7 @@ struct EntryRadii {
       failing.removeAll(keepingCapacity: true)
       var place = last[Int(node)]
       while place >= 0 {
-        failing.append(Int(place))
+        failing.append(place)
         place = before[Int(place)]
       }
       for domain in targets.domainsOfNode[Int(node)] {
@@ -136,11 +136,10 @@ struct EntryRadii {
     let start = graph.trees.starts[shape]
     let odds = walk.fail(failing, start: start)
     radii[slot].add(graph.summary.shapes.shapes[shape], odds)
-    for place in walk.passed {
-      let bit = Int(bits[Int(graph.trees.edges[start + place])])
+    for number in 1..<walk.count {
+      let bit = Int(bits[Int(walk.edges[number])])
       passed[slot * words + bit / 64] |= 1 << UInt64(bit % 64)
     }
-    walk.reset()
   }
 
   /// Hands out the radii and makes ready for the next entry.

@@ -1,122 +1,164 @@
 internal import CallClassification
 
-/// How surely a request fails when some of the executions in it fail: the one formula that spread is computed by.
+/// The ways that a failure takes up a shape, from where it begins to the request.
 ///
-/// A failed call fails its caller with the probability of its edge; the calls of one execution are taken as independent.
-/// From the failing places each way up is walked once, so that a failure costs by the places that it passes, not by the
-/// shape. A class would not do better: the arrays are owned by one thread and kept from shape to shape.
-struct FailureWalk {
+/// The executions on these ways are numbered anew, in pre-order and without gaps, so that what is worked out about them
+/// costs by the places that a failure passes, not by the shape: 0 is the request's own execution, a caller's number is
+/// lower than those of its callees.
+///
+/// A class that owns its memory: arrays would be checked for uniqueness at every write, and this is where the time goes.
+/// It is used by one thread and kept from shape to shape.
+final class FailureWalk {
   let trees: WaitingTrees
-  /// Where the shape at hand begins in the trees.
-  private(set) var start = 0
-  /// The places on the ways up, the failing ones among them, as far as no cut lies above; in no particular order, and
-  /// without the request's own execution.
-  private(set) var passed: [Int] = []
-  /// Those that a cut lies above.
-  private var stopped: [Int] = []
-  /// By place: the probability that the execution survives.
-  var survival: [Odds]
-  private var states: [State]
-  /// By place: callees that have yet to say how surely they fail.
-  private var pending: [Int32]
-  private var way: [Int] = []
-  /// While cuts are tried: the places that they lie above, and what survival was before.
-  var isCut: [Bool]
-  var undo: [(place: Int, survival: Double)] = []
-
-  private enum State: UInt8 {
-    case unknown
-    /// A failure here reaches the request.
-    case passes
-    /// The same, and the execution itself fails.
-    case fails
-    /// A cut lies on the way.
-    case isCut
-  }
+  /// How many executions are numbered: those on the ways up as far as no cut lies above, and the request's own.
+  private(set) var count = 1
+  /// By number: the caller's; -1 for the request's own execution.
+  let parents: UnsafeMutableBufferPointer<Int32>
+  /// By number: the edge of operations that leads there; what stands at 0 is meaningless.
+  let edges: UnsafeMutableBufferPointer<UInt32>
+  /// By number: whether the execution fails by itself, not by its callees.
+  let fails: UnsafeMutableBufferPointer<Bool>
+  /// By number: the probability that the execution survives. Room for `failure()`.
+  let survival: UnsafeMutableBufferPointer<Odds>
+  /// The places on the ways up in the order in which they were met; `count - 1` of them.
+  let met: UnsafeMutableBufferPointer<Int32>
+  /// By place that was met: its number.
+  let numbers: UnsafeMutableBufferPointer<Int32>
+  /// By place, one bit: on a way up; below a cut.
+  private let isMet: UnsafeMutableBufferPointer<UInt64>
+  private let isStopped: UnsafeMutableBufferPointer<UInt64>
+  private let stopped: UnsafeMutableBufferPointer<Int32>
+  private var stoppedCount = 0
+  private let order: UnsafeMutableBufferPointer<Int32>
 
   init(_ trees: WaitingTrees) {
     self.trees = trees
-    survival = Array(repeating: .certain, count: trees.largest)
-    states = Array(repeating: .unknown, count: trees.largest)
-    pending = Array(repeating: 0, count: trees.largest)
-    isCut = Array(repeating: false, count: trees.largest)
+    let most = max(1, trees.largest)
+    parents = .allocate(capacity: most)
+    edges = .allocate(capacity: most)
+    fails = .allocate(capacity: most)
+    survival = .allocate(capacity: most)
+    met = .allocate(capacity: most)
+    numbers = .allocate(capacity: most)
+    stopped = .allocate(capacity: most)
+    order = .allocate(capacity: most)
+    isMet = .allocate(capacity: most / 64 + 1)
+    isStopped = .allocate(capacity: most / 64 + 1)
+    isMet.initialize(repeating: 0)
+    isStopped.initialize(repeating: 0)
   }
 
-  /// Whether an execution fails by itself, not by its callees.
-  func fails(_ place: Int) -> Bool { states[place] == .fails }
+  deinit {
+    parents.deallocate()
+    edges.deallocate()
+    fails.deallocate()
+    survival.deallocate()
+    met.deallocate()
+    numbers.deallocate()
+    stopped.deallocate()
+    order.deallocate()
+    isMet.deallocate()
+    isStopped.deallocate()
+  }
 
-  /// The probability that an execution fails.
-  func failure(_ place: Int) -> Double { states[place] == .fails ? 1 : 1 - survival[place].expected }
-
-  /// Lets places of a shape fail; `reset` must follow when the result has been used.
+  /// Finds the ways up from failing places; what was found before is forgotten.
   ///
   /// - Parameters:
   ///   - failing: places counted from the start of the shape; those that stand last first.
   ///   - start: where the shape begins in the trees.
   ///   - cut: by edge of operations, whether failures do not cross it; empty when they cross all.
-  /// - Returns: the probability that the request fails.
-  mutating func fail(_ failing: [Int], start: Int, cut: [Bool] = []) -> Odds {
-    self.start = start
-    for place in failing { climb(from: place, cut) }
-    way.removeAll(keepingCapacity: true)
-    for place in failing where states[place] == .passes {
-      states[place] = .fails
-      if pending[place] == 0 { way.append(place) }
-    }
-    for place in way { carry(from: place) }
-    return states[0] == .fails ? .certain : survival[0].complement
-  }
-
-  /// Makes ready for the next failure.
-  mutating func reset() {
-    for place in passed { reset(place) }
-    for place in stopped { reset(place) }
-    passed.removeAll(keepingCapacity: true)
-    stopped.removeAll(keepingCapacity: true)
-    if !states.isEmpty { reset(0) }
-  }
-
-  private mutating func reset(_ place: Int) {
-    survival[place] = .certain
-    states[place] = .unknown
-    pending[place] = 0
-  }
-
-  /// Finds out whether a failure of a place reaches the request, and notes the way.
-  private mutating func climb(from failing: Int, _ cut: [Bool]) {
-    var place = failing
-    var end = State.passes
-    way.removeAll(keepingCapacity: true)
-    while states[place] == .unknown, place > 0 {
-      way.append(place)
-      if !cut.isEmpty, cut[Int(trees.edges[start + place])] {
-        end = .isCut
-        break
+  func follow(_ failing: [Int32], start: Int, cut: [Bool] = []) {
+    forget()
+    trees.parents.withUnsafeBufferPointer { allParents in
+      trees.edges.withUnsafeBufferPointer { allEdges in
+        let callers = UnsafeBufferPointer(rebasing: allParents[start...])
+        let calls = UnsafeBufferPointer(rebasing: allEdges[start...])
+        if cut.isEmpty {
+          for place in failing { climb(from: Int(place), callers) }
+        } else {
+          for place in failing where !isBelowCut(Int(place), callers, calls, cut) { climb(from: Int(place), callers) }
+        }
+        number(callers, calls)
       }
-      place = Int(trees.parents[start + place])
     }
-    if states[place] == .isCut { end = .isCut }
-    if place == 0, states[0] == .unknown { states[0] = .passes }
-    for place in way { states[place] = end }
-    if end == .isCut { return stopped.append(contentsOf: way) }
-    passed.append(contentsOf: way)
-    for place in way { pending[Int(trees.parents[start + place])] += 1 }
+    for place in failing where place == 0 || has(isMet, Int(place)) { fails[Int(numbers[Int(place)])] = true }
   }
 
-  /// Tells the callers how surely their callee fails, as far up as all callees of a caller have told.
-  private mutating func carry(from failing: Int) {
+  private func forget() {
+    for index in 0..<count - 1 { isMet[Int(met[index]) >> 6] = 0 }
+    for index in 0..<stoppedCount { isStopped[Int(stopped[index]) >> 6] = 0 }
+    count = 1
+    stoppedCount = 0
+  }
+
+  private func has(_ bits: UnsafeMutableBufferPointer<UInt64>, _ place: Int) -> Bool {
+    bits[place >> 6] & (1 << UInt64(place & 63)) != 0
+  }
+
+  private func climb(from failing: Int, _ callers: UnsafeBufferPointer<Int32>) {
     var place = failing
     while place > 0 {
-      let parent = Int(trees.parents[start + place])
-      if states[parent] != .fails {
-        let odds = trees.odds[Int(trees.edges[start + place])]
-        let failure = states[place] == .fails ? .certain : survival[place].complement
-        survival[parent] = survival[parent] * (odds * failure).complement
+      let bit: UInt64 = 1 << UInt64(place & 63)
+      let word = isMet[place >> 6]
+      if word & bit != 0 { return }
+      isMet[place >> 6] = word | bit
+      met[count - 1] = Int32(truncatingIfNeeded: place)
+      count += 1
+      place = Int(callers[place])
+    }
+  }
+
+  /// Looks for a cut on the way up, and notes the places below one, so that each is passed once.
+  private func isBelowCut(
+    _ failing: Int, _ callers: UnsafeBufferPointer<Int32>, _ calls: UnsafeBufferPointer<UInt32>, _ cut: [Bool]
+  ) -> Bool {
+    var place = failing
+    while place > 0, !has(isMet, place) {
+      if has(isStopped, place) || cut[Int(calls[place])] {
+        var below = failing
+        while !has(isStopped, below) {
+          isStopped[below >> 6] |= 1 << UInt64(below & 63)
+          stopped[stoppedCount] = Int32(truncatingIfNeeded: below)
+          stoppedCount += 1
+          if below == place { break }
+          below = Int(callers[below])
+        }
+        return true
       }
-      pending[parent] -= 1
-      // A failing caller began to tell on its own account, or will.
-      if pending[parent] > 0 { return }
-      place = parent
+      place = Int(callers[place])
+    }
+    return false
+  }
+
+  /// Numbers what was met in pre-order: bit by bit, or sorted where there is little in a large shape.
+  private func number(_ callers: UnsafeBufferPointer<Int32>, _ calls: UnsafeBufferPointer<UInt32>) {
+    numbers[0] = 0
+    parents[0] = -1
+    fails[0] = false
+    guard count > 1 else { return }
+    var next = 1
+    func enter(_ place: Int) {
+      numbers[place] = Int32(truncatingIfNeeded: next)
+      parents[next] = numbers[Int(callers[place])]
+      edges[next] = calls[place]
+      fails[next] = false
+      next += 1
+    }
+    // The last failing place stands first.
+    let words = Int(met[0]) >> 6 + 1
+    if words > count * 8 {
+      for index in 0..<count - 1 { order[index] = met[index] }
+      var sorted = UnsafeMutableBufferPointer(rebasing: order[..<(count - 1)])
+      sorted.sort()
+      for place in sorted { enter(Int(place)) }
+      return
+    }
+    for word in 0..<words {
+      var rest = isMet[word]
+      while rest != 0 {
+        enter(word << 6 | rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
     }
   }
 }

@@ -29,7 +29,7 @@ public struct FirebreakQuestion: Hashable, Sendable {
 ///
 /// Spread is the number of requests that are expected to fail, by the formula of blast radii, summed over the nodes that
 /// could fail, one at a time; requests that enter by the failing node itself are left out, for nothing can save them.
-/// O(k × places that the failures pass on their way up).
+/// O(k × n log n) for n places that the failures pass on their way up.
 public struct FirebreakAdvisor: Sendable {
   private let graph: SpreadGraph
   private let places: NodePlaces
@@ -52,55 +52,5 @@ public struct FirebreakAdvisor: Sendable {
     } work: { search, question in
       search.best(questions[question], count: count)
     }
-  }
-}
-
-/// Where each node stands in the waiting calls, entry by entry, shape by shape.
-struct NodePlaces: Sendable {
-  struct Place: Sendable {
-    var shape: Int32
-    /// Counted from the start of the shape.
-    var place: Int32
-  }
-
-  private var starts: [Int]
-  private var places: [Place]
-
-  init(_ graph: SpreadGraph) {
-    let trees = graph.trees
-    starts = Array(repeating: 0, count: graph.summary.nodes.nodes.count + 1)
-    for node in trees.nodes { starts[Int(node) + 1] += 1 }
-    for node in 1..<max(1, starts.count) { starts[node] += starts[node - 1] }
-    var next = starts
-    places = Array(repeating: Place(shape: 0, place: 0), count: trees.nodes.count)
-    let shapes = EntryShapes(graph.summary)
-    for shape in (0..<shapes.count).lazy.flatMap({ shapes[$0] }) {
-      for (place, node) in trees.nodes[trees.places(of: shape)].enumerated() {
-        places[next[Int(node)]] = Place(shape: Int32(shape), place: Int32(place))
-        next[Int(node)] += 1
-      }
-    }
-  }
-
-  /// The number of nodes.
-  var count: Int { starts.count - 1 }
-
-  subscript(node: Int) -> ArraySlice<Place> {
-    starts.indices.contains(node + 1) ? places[starts[node]..<starts[node + 1]] : []
-  }
-
-  /// Those in the shapes of one entry.
-  func places(of node: Int, entry: UInt32, _ shapes: [Shape]) -> ArraySlice<Place> {
-    let all = self[node]
-    /// The first place that belongs to this entry or a later one.
-    func first(from entry: UInt32) -> Int {
-      var (low, high) = (all.startIndex, all.endIndex)
-      while low < high {
-        let middle = low + (high - low) / 2
-        if shapes[Int(all[middle].shape)].entry < entry { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
-    return all[first(from: entry)..<first(from: entry &+ 1)]
   }
 }

@@ -1,83 +1,89 @@
 internal import CallClassification
 
-/// Searches for the best firebreaks against one spread after the other. The working arrays are kept from search to search.
+/// Searches for the best firebreaks against one spread after the other. What is worked out for one is kept for the others.
 struct FirebreakSearch {
   private let graph: SpreadGraph
-  private let places: NodePlaces
-  private var walk: FailureWalk
-  /// By edge of operations: whether an earlier choice cuts it.
+  private var weights: FailureWeights
+  /// By edge of operations, and by edge between nodes: whether an earlier choice cuts it.
   private var cut: [Bool]
-  /// By edge between nodes: what cutting it would remove.
-  private var removed: [Double]
-  private var candidates: [Int] = []
-  private var isCandidate: [Bool]
-  /// By edge between nodes: whether it may be chosen.
-  private var isAllowed: [Bool]
-  /// By edge between nodes: the last of its places that the failure at hand passes, or -1; by place: the one before.
-  private var last: [Int32]
-  private var before: [Int32]
-  private var passedEdges: [Int] = []
-  private var failing: [Int] = []
-  private var together: [Int] = []
-  /// By edge between nodes: whether an earlier choice cuts it.
   private var isCut: [Bool]
-  private var total = 0.0
-  /// The spread of the node at hand; by edge what cutting it would remove of that.
-  private var own = Weight()
-  private var placeInOwn: [Int32]
-  /// What was found out about a node with nothing cut: the same for every question about it.
-  private var known: [WeightKey: Weight] = [:]
+  private var cuts = 0
+  /// By edge between nodes: whether it may be chosen; empty when all may.
+  private var isAllowed: [Bool] = []
+  /// The spread, and by edge between nodes what cutting it would remove.
+  private var spread: Tally
+  /// The same of the node at hand.
+  private var own: Tally
 
-  private struct WeightKey: Hashable {
-    var node: Int
-    var entry: UInt32?
-  }
-
-  private struct Weight {
+  /// Requests that fail, and by edge between nodes how many less would without it.
+  private struct Tally {
     var total = 0.0
-    var removed: [(edge: Int, requests: Double)] = []
+    var removed: [Double]
+    /// The edges that something stands at.
+    var touched: [Int32] = []
+    var isTouched: [Bool]
+
+    init(_ edges: Int) {
+      removed = Array(repeating: 0, count: edges)
+      isTouched = Array(repeating: false, count: edges)
+    }
+
+    mutating func add(_ edge: Int32, _ requests: Double) {
+      if !isTouched[Int(edge)] {
+        isTouched[Int(edge)] = true
+        touched.append(edge)
+      }
+      removed[Int(edge)] += requests
+    }
+
+    mutating func reset() {
+      for edge in touched {
+        removed[Int(edge)] = 0
+        isTouched[Int(edge)] = false
+      }
+      touched.removeAll(keepingCapacity: true)
+      total = 0
+    }
   }
 
   init(_ graph: SpreadGraph, _ places: NodePlaces) {
     self.graph = graph
-    self.places = places
-    walk = FailureWalk(graph.trees)
+    weights = FailureWeights(graph, places)
     cut = Array(repeating: false, count: graph.summary.edges.keys.count)
-    removed = Array(repeating: 0, count: graph.nodeEdges.count)
-    isCandidate = Array(repeating: false, count: graph.nodeEdges.count)
-    isAllowed = Array(repeating: false, count: graph.nodeEdges.count)
     isCut = Array(repeating: false, count: graph.nodeEdges.count)
-    placeInOwn = Array(repeating: -1, count: graph.nodeEdges.count)
-    last = Array(repeating: -1, count: graph.nodeEdges.count)
-    before = Array(repeating: -1, count: graph.trees.largest)
+    spread = Tally(graph.nodeEdges.count)
+    own = Tally(graph.nodeEdges.count)
   }
 
   mutating func best(_ question: FirebreakQuestion, count: Int) -> [FirebreakCandidate] {
     var chosen: [FirebreakCandidate] = []
     var whole = 0.0
     let most = question.edges.isEmpty ? count : min(count, question.edges.count)
+    if !question.edges.isEmpty { isAllowed = Array(repeating: false, count: graph.nodeEdges.count) }
     for edge in question.edges { isAllowed[edge] = true }
     while chosen.count < most {
       weigh(question)
-      if chosen.isEmpty { whole = total }
-      guard whole > 0, let best = pick(), removed[best] > whole * 0.01 else { break }
-      chosen.append(FirebreakCandidate(edge: best, removes: removed[best] / whole))
+      if chosen.isEmpty { whole = spread.total }
+      guard whole > 0, let best = pick(), spread.removed[best] > whole * 0.01 else { break }
+      chosen.append(FirebreakCandidate(edge: best, removes: spread.removed[best] / whole))
       cut(best, true)
     }
     for candidate in chosen { cut(candidate.edge, false) }
-    for edge in question.edges { isAllowed[edge] = false }
+    isAllowed = []
     return chosen
   }
 
   private mutating func cut(_ edge: Int, _ flag: Bool) {
     isCut[edge] = flag
+    cuts += flag ? 1 : -1
     for operation in graph.nodeEdges[edge].operations { cut[Int(operation)] = flag }
   }
 
   /// The edge that removes most; of equal ones the first by name.
   private func pick() -> Int? {
-    candidates.max { left, right in
-      let (leftValue, rightValue) = ((removed[left] * 1e6).rounded(), (removed[right] * 1e6).rounded())
+    spread.touched.lazy.map(Int.init).max { left, right in
+      let leftValue = (spread.removed[left] * 1e6).rounded()
+      let rightValue = (spread.removed[right] * 1e6).rounded()
       return leftValue != rightValue ? leftValue < rightValue : isBehind(left, right)
     }
   }
@@ -92,104 +98,43 @@ struct FirebreakSearch {
 
   /// Works out the spread, and what each edge would remove of it.
   private mutating func weigh(_ question: FirebreakQuestion) {
-    for edge in candidates {
-      removed[edge] = 0
-      isCandidate[edge] = false
-    }
-    candidates.removeAll(keepingCapacity: true)
-    total = 0
-    if question.nodes.isEmpty {
-      for node in 0..<places.count { weigh(node, question) }
+    spread.reset()
+    if !question.nodes.isEmpty {
+      for node in question.nodes {
+        let node = Int(node.index)
+        add(runs: question.entry.map { weights.places.runs(of: node, entry: $0) } ?? weights.places.runs(of: node))
+      }
+    } else if let entry = question.entry {
+      for run in weights.places.runs(ofEntry: entry) { add(runs: run..<run + 1) }
     } else {
-      for node in question.nodes { weigh(Int(node.index), question) }
+      for node in 0..<weights.places.count { add(runs: weights.places.runs(of: node)) }
     }
   }
 
   /// Adds the spread of one node.
-  private mutating func weigh(_ node: Int, _ question: FirebreakQuestion) {
-    let key = WeightKey(node: node, entry: question.entry)
-    // A cut elsewhere changes nothing for this node.
-    let weight: Weight
-    if let known = known[key], !known.removed.contains(where: { isCut[$0.edge] }) {
-      weight = known
-    } else {
-      weight = weighed(node, entry: question.entry)
-      if known[key] == nil, !isCut.contains(true) { known[key] = weight }
+  private mutating func add(runs: Range<Int>) {
+    for run in runs {
+      let end = weights.places.runs[run].places.upperBound
+      for record in weights.records(of: run) { add(record, end) }
     }
-    total += weight.total
-    for (edge, requests) in weight.removed where question.edges.isEmpty || isAllowed[edge] { note(edge, requests) }
+    spread.total += own.total
+    for edge in own.touched where own.removed[Int(edge)] > 0 { spread.add(edge, own.removed[Int(edge)]) }
+    own.reset()
   }
 
-  /// The spread of one node, shape by shape.
-  private mutating func weighed(_ node: Int, entry: UInt32?) -> Weight {
-    own = Weight()
-    let places =
-      entry.map { self.places.places(of: node, entry: $0, graph.summary.shapes.shapes) } ?? self.places[node]
-    var index = places.startIndex
-    while index < places.endIndex {
-      let shape = places[index].shape
-      var end = index
-      while end < places.endIndex, places[end].shape == shape { end += 1 }
-      // Where a request enters by the node itself, it stands first.
-      if places[index].place > 0 {
-        failing.removeAll(keepingCapacity: true)
-        for place in places[index..<end].reversed() { failing.append(Int(place.place)) }
-        weigh(shape: Int(shape))
-      }
-      index = end
+  /// Adds the spread of one node in one shape. A cut elsewhere changes nothing for it.
+  private mutating func add(_ record: Int, _ end: Int) {
+    guard cuts > 0, weights.edges(of: record).contains(where: { isCut[Int(weights.edges[$0])] }) else {
+      return add(record)
     }
-    for (edge, _) in own.removed { placeInOwn[edge] = -1 }
-    return own
+    add(weights.weighAnew(record, end: end, cut: cut, wanted: isAllowed))
+    weights.forgetLast()
   }
 
-  private mutating func weigh(shape: Int) {
-    let start = graph.trees.starts[shape]
-    let requests = Double(graph.summary.shapes.shapes[shape].requests)
-    let whole = walk.fail(failing, start: start, cut: cut).expected
-    own.total += requests * whole
-    if whole > 0 {
-      groupByEdge(start)
-      for edge in passedEdges {
-        let taken = requests * (whole - failure(without: edge))
-        if placeInOwn[edge] < 0 {
-          placeInOwn[edge] = Int32(own.removed.count)
-          own.removed.append((edge, 0))
-        }
-        own.removed[Int(placeInOwn[edge])].requests += taken
-        last[edge] = -1
-      }
-      passedEdges.removeAll(keepingCapacity: true)
+  private mutating func add(_ record: Int) {
+    own.total += weights.records[record].total
+    for index in weights.edges(of: record) where isAllowed.isEmpty || isAllowed[Int(weights.edges[index])] {
+      own.add(weights.edges[index], weights.taken[index])
     }
-    walk.reset()
-  }
-
-  private mutating func groupByEdge(_ start: Int) {
-    for place in walk.passed {
-      let edge = graph.nodeEdgeOf[Int(graph.trees.edges[start + place])]
-      if last[edge] < 0 { passedEdges.append(edge) }
-      before[place] = last[edge]
-      last[edge] = Int32(place)
-    }
-  }
-
-  private mutating func failure(without edge: Int) -> Double {
-    // Every edge on the way of a single failure is all that carries it.
-    if failing.count == 1 { return 0 }
-    together.removeAll(keepingCapacity: true)
-    var place = last[edge]
-    while place >= 0 {
-      together.append(Int(place))
-      place = before[Int(place)]
-    }
-    return walk.failure(cutting: together)
-  }
-
-  private mutating func note(_ edge: Int, _ requests: Double) {
-    guard requests > 0 else { return }
-    if !isCandidate[edge] {
-      isCandidate[edge] = true
-      candidates.append(edge)
-    }
-    removed[edge] += requests
   }
 }

@@ -35,9 +35,19 @@ extension Summary {
     private var ofNode: [UInt32]
 
     init(_ summary: Summary) {
-      var used = Set(summary.nodes.nodes.map(\.name))
-      for key in summary.edges.keys { used.formUnion([key.callerOperation, key.calleeOperation]) }
-      for key in summary.entries.keys { used.insert(key.operation) }
+      var isUsed = [Bool](repeating: false, count: summary.names.count)
+      var used: [NameID] = []
+      func use(_ name: NameID) {
+        if isUsed[Int(name.index)] { return }
+        isUsed[Int(name.index)] = true
+        used.append(name)
+      }
+      for node in summary.nodes.nodes { use(node.name) }
+      for key in summary.edges.keys {
+        use(key.callerOperation)
+        use(key.calleeOperation)
+      }
+      for key in summary.entries.keys { use(key.operation) }
       let texts = used.map { (id: $0, text: summary.names[$0]) }.sorted { $0.text < $1.text }
       var ofName = [UInt32](repeating: 0, count: summary.names.count)
       for (rank, text) in texts.enumerated() { ofName[Int(text.id.index)] = UInt32(rank) }

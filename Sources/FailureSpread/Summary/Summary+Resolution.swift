@@ -170,7 +170,16 @@ extension Summary {
       key.via = node(key.via)
       return table.intern(key)
     }
-    for (index, edge) in translated.enumerated() { table.statistics[Int(edge)].merge(edges.statistics[index]) }
+    var isMet = [Bool](repeating: false, count: table.keys.count)
+    for (index, edge) in translated.enumerated() {
+      // Most edges become one with no other, and merging costs much more than copying.
+      if isMet[Int(edge)] {
+        table.statistics[Int(edge)].merge(edges.statistics[index])
+      } else {
+        table.statistics[Int(edge)] = edges.statistics[index]
+        isMet[Int(edge)] = true
+      }
+    }
     var remapped = ShapeTable()
     let entries = Array(0..<UInt32(self.entries.keys.count))
     for shape in shapes.shapes { remapped.add(shape, entries: entries, edges: translated) }
