@@ -9,11 +9,20 @@ internal import TraceModel
 /// A class, because the containers that `Encodable` asks for all write to the same text.
 final class JSONStream {
   private struct State {
-    var bytes: [UInt8] = []
+    /// What was written and is complete, in order.
+    var parts: [JSONPart] = []
+    /// What was written last, up to `used`.
+    let buffer: UnsafeMutablePointer<UInt8>
+    var used = 0
     /// By depth: how many members or elements were written; -1 where no container was asked for.
-    var counts: [Int]
-    var closings: [UInt8]
+    var counts: [Int] = []
+    var closings: [UInt8] = []
+    /// Parts of long lists that are still to be written.
+    var shares: [JSONShare] = []
   }
+
+  /// Bytes of one part: small enough to be taken from memory that was in use before.
+  private static let capacity = 1 << 16
 
   /// Behind a pointer of its own: of every access to a class's variables the runtime keeps books, at twice the cost of
   /// what is done here.
@@ -21,30 +30,82 @@ final class JSONStream {
   /// So many threads write the long lists of the value.
   private let threads: Int
 
-  private init(threads: Int, counts: [Int] = []) {
+  private init(threads: Int) {
     self.threads = threads
     state = .allocate(capacity: 1)
-    state.initialize(to: State(counts: counts, closings: Array(repeating: 0, count: counts.count)))
+    state.initialize(to: State(buffer: .allocate(capacity: Self.capacity)))
   }
 
   deinit {
+    state.pointee.buffer.deallocate()
     state.deinitialize(count: 1)
     state.deallocate()
   }
 
-  /// The text, with a line feed at the end. The same with any number of threads.
-  static func encode(_ value: some Encodable, threads: Int = 1) throws -> [UInt8] {
+  /// The text in pieces, one behind the other, with a line feed at the end. The same text with any number of threads.
+  static func encode(_ value: some Encodable, threads: Int = 1) throws -> [[UInt8]] {
     let stream = JSONStream(threads: threads)
-    stream.state.pointee.bytes.reserveCapacity(1 << 16)
     try stream.write(value)
     stream.put(0x0A)
-    return stream.state.pointee.bytes
+    stream.finishPart()
+    // Lists are `Sendable` with the report that they come from; a conditional conformance cannot ask for it.
+    nonisolated(unsafe) let shares = stream.state.pointee.shares
+    let written = SharedWork.run(shares.count, threads: threads) {
+      JSONStream(threads: 1)
+    } work: { stream, share in
+      Result { try shares[share].list.write(shares[share].range, to: stream) }
+    }
+    var pieces: [[UInt8]] = []
+    for part in stream.state.pointee.parts {
+      switch part {
+      case .text(let text): pieces.append(text)
+      case .share(let share): pieces.append(contentsOf: try written[share].get())
+      }
+    }
+    return pieces
   }
 
   // MARK: - Structure
 
-  private func put(_ byte: UInt8) { state.pointee.bytes.append(byte) }
-  private func put(_ text: some Collection<UInt8>) { state.pointee.bytes.append(contentsOf: text) }
+  private func put(_ byte: UInt8) {
+    if state.pointee.used == Self.capacity { finishPart() }
+    state.pointee.buffer[state.pointee.used] = byte
+    state.pointee.used += 1
+  }
+
+  private func put(_ text: UnsafeBufferPointer<UInt8>) {
+    var rest = text
+    while rest.count > Self.capacity - state.pointee.used {
+      let fitting = UnsafeBufferPointer(rebasing: rest.prefix(Self.capacity - state.pointee.used))
+      rest = UnsafeBufferPointer(rebasing: rest.dropFirst(fitting.count))
+      fill(fitting)
+      finishPart()
+    }
+    fill(rest)
+  }
+
+  /// Adds what is known to fit.
+  private func fill(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    (state.pointee.buffer + state.pointee.used).update(from: start, count: text.count)
+    state.pointee.used += text.count
+  }
+
+  private func put(_ text: String) {
+    var text = text
+    text.withUTF8 { put($0) }
+  }
+
+  private func put(_ text: StaticString) {
+    put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private func finishPart() {
+    guard state.pointee.used > 0 else { return }
+    state.pointee.parts.append(
+      .text(Array(UnsafeBufferPointer(start: state.pointee.buffer, count: state.pointee.used))))
+    state.pointee.used = 0
+  }
 
   fileprivate func open(_ bracket: UInt8, _ closing: UInt8) {
     let last = state.pointee.counts.count - 1
@@ -79,7 +140,7 @@ final class JSONStream {
     let length = 1 + depth * 2
     let known = min(length, Self.lineBreak.utf8CodeUnitCount)
     put(UnsafeBufferPointer(start: Self.lineBreak.utf8Start, count: known))
-    if known < length { put(repeatElement(0x20, count: length - known)) }
+    for _ in known..<length { put(0x20) }
   }
 
   /// A line feed and the indentation of what lies deepest in a report, and some more.
@@ -87,31 +148,39 @@ final class JSONStream {
 
   // MARK: - Long lists
 
-  /// Writes a list of the outermost object by several threads, if it is long enough to be worth it.
-  fileprivate func writeShared(_ value: some Encodable) throws -> Bool {
+  /// Leaves a list of the outermost object to several threads, if it is long enough to be worth it. They write when all
+  /// else is written, so that they have all lists of the object to share.
+  fileprivate func writeShared(_ value: some Encodable) -> Bool {
     guard threads > 1, state.pointee.counts.count == 1, let list = value as? any SharedList, list.count >= 16 else {
       return false
     }
-    let pieces = try list.pieces(threads)
-    state.pointee.counts.append(list.count)
-    state.pointee.closings.append(0x5D)
     put(0x5B)
-    for (index, piece) in pieces.enumerated() {
-      if index > 0 { put(0x2C) }
-      put(piece)
+    // More shares than threads: the first elements of a report's lists are the largest.
+    let shares = min(list.count, threads * 8)
+    for share in 0..<shares {
+      if share > 0 { put(0x2C) }
+      finishPart()
+      state.pointee.parts.append(.share(state.pointee.shares.count))
+      let range = share * list.count / shares..<(share + 1) * list.count / shares
+      state.pointee.shares.append(JSONShare(list: list, range: range))
     }
-    close()
+    breakLine(1)
+    put(0x5D)
     return true
   }
 
   /// The elements of a list that stands in the outermost object, without its brackets.
-  fileprivate static func elements(_ elements: some Sequence<some Encodable>) throws -> [UInt8] {
-    let stream = JSONStream(threads: 1, counts: [0, 0])
+  fileprivate func elements(_ elements: some Sequence<some Encodable>) throws -> [[UInt8]] {
+    state.pointee.counts = [0, 0]
+    state.pointee.closings = [0, 0]
     for element in elements {
-      stream.next()
-      try stream.write(element)
+      next()
+      try write(element)
     }
-    return stream.state.pointee.bytes
+    finishPart()
+    let parts = state.pointee.parts
+    state.pointee.parts = []
+    return parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
   // MARK: - Values
@@ -127,16 +196,16 @@ final class JSONStream {
     close()
   }
 
-  fileprivate func write(_ flag: Bool) { put((flag ? "true" : "false").utf8) }
+  fileprivate func write(_ flag: Bool) { put(flag ? "true" : "false" as StaticString) }
 
-  fileprivate func write(integer number: some FixedWidthInteger) { put(number.description.utf8) }
+  fileprivate func write(integer number: some FixedWidthInteger) { put(number.description) }
 
   fileprivate func write(_ number: Double) throws {
     guard number.isFinite else { throw JSONError(.unwritable, "\(number) cannot be written as JSON") }
-    put(number.description.utf8)
+    put(number.description)
   }
 
-  fileprivate func writeNull() { put("null".utf8) }
+  fileprivate func writeNull() { put("null" as StaticString) }
 
   fileprivate func write(_ text: String) {
     var text = text
@@ -174,40 +243,46 @@ final class JSONStream {
   private func writeEscaped(_ text: String) {
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": put("\\\"".utf8)
-      case "\\": put("\\\\".utf8)
-      case "\n": put("\\n".utf8)
-      case "\r": put("\\r".utf8)
-      case "\t": put("\\t".utf8)
+      case "\"": put("\\\"" as StaticString)
+      case "\\": put("\\\\" as StaticString)
+      case "\n": put("\\n" as StaticString)
+      case "\r": put("\\r" as StaticString)
+      case "\t": put("\\t" as StaticString)
       default:
         let character = String(Character(scalar))
         if SafeText.isVisible(scalar) {
-          put(character.utf8)
+          put(character)
         } else {
-          for unit in character.utf16 { put(JSONText.escape(unit).utf8) }
+          for unit in character.utf16 { put(JSONText.escape(unit)) }
         }
       }
     }
   }
 }
 
+/// A piece of the text, or the place of one that is still to be written.
+private enum JSONPart {
+  case text([UInt8])
+  /// Index into the shares.
+  case share(Int)
+}
+
+/// Some elements of a long list.
+private struct JSONShare {
+  var list: any SharedList
+  var range: Range<Int>
+}
+
 /// A list whose elements can be written apart from each other.
 private protocol SharedList {
   var count: Int { get }
-  /// The elements in order, as text, cut into a few pieces.
-  func pieces(_ threads: Int) throws -> [[UInt8]]
+  /// Some of its elements in order, as text.
+  func write(_ range: Range<Int>, to stream: JSONStream) throws -> [[UInt8]]
 }
 
 extension Array: SharedList where Element: Encodable {
-  fileprivate func pieces(_ threads: Int) throws -> [[UInt8]] {
-    // More pieces than threads: the first elements of a report's lists are the largest.
-    let count = Swift.min(self.count, threads * 8)
-    // A report is `Sendable` with all that it holds; a conditional conformance cannot ask for it.
-    nonisolated(unsafe) let list = self
-    let written = SharedWork.run(count, threads: threads, worker: {}) { _, piece in
-      Result { try JSONStream.elements(list[piece * list.count / count..<(piece + 1) * list.count / count]) }
-    }
-    return try written.map { try $0.get() }
+  fileprivate func write(_ range: Range<Int>, to stream: JSONStream) throws -> [[UInt8]] {
+    try stream.elements(self[range])
   }
 }
 
@@ -266,7 +341,7 @@ private struct JSONStreamMembers<Key: CodingKey>: KeyedEncodingContainerProtocol
 
   func encode(_ value: some Encodable, forKey key: Key) throws {
     stream.name(key.stringValue)
-    if try stream.writeShared(value) { return }
+    if stream.writeShared(value) { return }
     try stream.write(value)
   }
 

@@ -16,10 +16,19 @@ enum JSONText {
 
   /// The same of a report, whose coding is derived all the way down: written while it is walked.
   static func encode(_ report: Report, threads: Int) -> String {
+    let pieces = pieces(report, threads: threads)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { bytes.append(contentsOf: piece) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The bytes of the report's text in pieces, one behind the other.
+  static func pieces(_ report: Report, threads: Int) -> [[UInt8]] {
     do {
-      return String(decoding: try JSONStream.encode(report, threads: threads), as: UTF8.self)
+      return try JSONStream.encode(report, threads: threads)
     } catch {
-      return "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
+      return [Array("{\"error\": \"a value of the report cannot be written as JSON\"}\n".utf8)]
     }
   }
 
