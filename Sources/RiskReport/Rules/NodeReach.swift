@@ -52,7 +52,8 @@ struct NodeReach: Sendable {
 
   /// Ids of the riskiest chains that pass the node.
   func chains(in context: RuleContext, most: Int = 3) -> [String] {
-    context.report.chains.filter { chain in chain.hops.contains { $0.name == node.name } }.prefix(most).map(\.id)
+    let name = node.name
+    return context.report.chains.lazy.filter { chain in chain.hops.contains { $0.name == name } }.prefix(most).map(\.id)
   }
 
   /// Ids of the waiting edges that lead to the node.
