@@ -14,7 +14,7 @@ enum JSONText {
     }
   }
 
-  /// The same of a report, whose coding is derived all the way down: written while it is walked.
+  /// The same of a report, whose values write themselves.
   static func encode(_ report: Report, threads: Int) -> String {
     let pieces = pieces(report, threads: threads)
     var bytes: [UInt8] = []
@@ -25,11 +25,8 @@ enum JSONText {
 
   /// The bytes of the report's text in pieces, one behind the other.
   static func pieces(_ report: Report, threads: Int) -> [[UInt8]] {
-    do {
-      return try JSONStream.encode(report, threads: threads)
-    } catch {
-      return [Array("{\"error\": \"a value of the report cannot be written as JSON\"}\n".utf8)]
-    }
+    JSONOutput.pieces(of: report, threads: threads)
+      ?? [Array("{\"error\": \"a value of the report cannot be written as JSON\"}\n".utf8)]
   }
 
   /// Outside strings JSON holds no character that is escaped here, so the text may be taken as a whole.
