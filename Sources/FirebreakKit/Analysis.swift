@@ -11,8 +11,13 @@ public struct Analysis: Sendable {
   /// Adds what findings do not know themselves: where a firebreak helps most, and exemplar traces, as far as the spans are
   /// at hand.
   public func complete(_ report: inout Report) {
-    report.findings = FirebreakWording(graph).advise(report.findings, chains: report.chains, threads: input.workers)
-    let examples = TraceExamples(store: input.store).examples(for: report.findings)
+    let (findings, chains) = (report.findings, report.chains)
+    let (advised, examples) = SideBySide.run(threads: input.workers) {
+      FirebreakWording(graph).advise(findings, chains: chains, threads: input.workers)
+    } and: {
+      TraceExamples(store: input.store).examples(for: findings)
+    }
+    report.findings = advised
     report.examples = examples.isEmpty ? nil : examples
   }
 }

@@ -17,7 +17,7 @@ public struct Analyzer: Sendable {
   public func report(_ input: AnalysisInput) -> Report {
     let analysis = analyze(input)
     var report = analysis.report
-    report.findings = RuleBook.findings(in: report, settings: configuration.rules)
+    report.findings = RuleBook.findings(in: report, settings: configuration.rules, threads: input.workers)
     analysis.complete(&report)
     return report
   }

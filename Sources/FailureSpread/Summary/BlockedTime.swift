@@ -19,8 +19,21 @@ public struct BlockedKey: Hashable, Sendable {
 /// its start on the same question is asked again. A call of the callee's on its own path blocks the request just as long.
 /// Only spans of one execution are compared, by their own clock. O(c log c) in the calls of a trace.
 struct BlockedTime: Sendable {
+  /// A call that an execution waited for.
+  private struct Waited {
+    /// Of its exit span, as the caller saw it.
+    var end: UInt64
+    var exit: Int32
+    /// Index into the calls of the trace.
+    var call: Int32
+  }
+
+  /// By execution: where its calls begin in `waited`.
   private var starts: [Int] = []
-  private var calls: [Int32] = []
+  private var waited: [Waited] = []
+  /// By call: the execution that waits for it, or -1.
+  private var callers: [Int32] = []
+  private var next: [Int] = []
   private var blocked: [(node: NodeID, nanoseconds: UInt64)] = []
 
   mutating func add(
@@ -39,26 +52,33 @@ struct BlockedTime: Sendable {
 
   /// The waiting calls of each execution, the one that ended last first.
   private mutating func groupByCaller(_ found: TraceCalls, _ trace: Trace) {
+    let calls = found.calls
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: found.segments.count + 1))
-    func counts(_ call: Call) -> Bool {
-      call.caller >= 0 && call.state != .doesNotWait && call.state != .contested
-        && call.exit != found.segments[Int(call.caller)].root
+    callers.removeAll(keepingCapacity: true)
+    for index in calls.indices {
+      let caller = calls[index].caller
+      let state = calls[index].state
+      let counts =
+        caller >= 0 && state != .doesNotWait && state != .contested
+        && calls[index].exit != found.segments[Int(caller)].root
+      callers.append(counts ? caller : -1)
+      if counts { starts[Int(caller) + 1] += 1 }
     }
-    for call in found.calls where counts(call) { starts[Int(call.caller) + 1] += 1 }
     for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
-    var next = starts
-    calls.removeAll(keepingCapacity: true)
-    calls.append(contentsOf: repeatElement(0, count: starts[found.segments.count]))
-    for (index, call) in found.calls.enumerated() where counts(call) {
-      calls[next[Int(call.caller)]] = Int32(index)
-      next[Int(call.caller)] += 1
+    next.removeAll(keepingCapacity: true)
+    next.append(contentsOf: starts)
+    waited.removeAll(keepingCapacity: true)
+    waited.append(
+      contentsOf: repeatElement(Waited(end: 0, exit: 0, call: 0), count: starts[found.segments.count]))
+    for (index, caller) in callers.enumerated() where caller >= 0 {
+      let exit = calls[index].exit
+      waited[next[Int(caller)]] = Waited(end: trace.spans[Int(exit)].end, exit: exit, call: Int32(index))
+      next[Int(caller)] += 1
     }
     for segment in found.segments.indices where starts[segment + 1] - starts[segment] > 1 {
-      calls[starts[segment]..<starts[segment + 1]].sort { left, right in
-        let (leftExit, rightExit) = (found.calls[Int(left)].exit, found.calls[Int(right)].exit)
-        let (leftEnd, rightEnd) = (trace.spans[Int(leftExit)].end, trace.spans[Int(rightExit)].end)
-        return leftEnd != rightEnd ? leftEnd > rightEnd : leftExit < rightExit
+      waited[starts[segment]..<starts[segment + 1]].sort {
+        $0.end != $1.end ? $0.end > $1.end : $0.exit < $1.exit
       }
     }
   }
@@ -69,12 +89,12 @@ struct BlockedTime: Sendable {
     while let segment = open.popLast() {
       var cursor = trace.spans[Int(found.segments[segment].root)].end
       for place in starts[segment]..<starts[segment + 1] {
-        let call = found.calls[Int(calls[place])]
-        let exit = trace.spans[Int(call.exit)]
-        guard exit.start < cursor else { continue }
-        note(call.key.callee, min(exit.end, cursor) - exit.start)
-        cursor = exit.start
-        if call.callee >= 0 { open.append(Int(call.callee)) }
+        let call = Int(waited[place].call)
+        let start = trace.spans[Int(waited[place].exit)].start
+        guard start < cursor else { continue }
+        note(found.calls[call].key.callee, min(waited[place].end, cursor) - start)
+        cursor = start
+        if found.calls[call].callee >= 0 { open.append(Int(found.calls[call].callee)) }
       }
     }
   }

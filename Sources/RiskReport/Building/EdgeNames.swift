@@ -23,9 +23,17 @@ struct EdgeNames {
   /// Those that were never seen failing, of the edges that a spread passes over: what is expected there is an assumption.
   /// Sorted, each once; nothing where there are none.
   func unproven(_ edges: [UInt32]) -> [String]? {
-    var found = Set<Int>()
-    for edge in edges { found.insert(places[graph.nodeEdgeOf[Int(edge)]]) }
-    found.remove(-1)
-    return found.isEmpty ? nil : found.sorted().map { names[$0] }
+    var found: [Int] = []
+    for edge in edges {
+      let place = places[graph.nodeEdgeOf[Int(edge)]]
+      if place >= 0 { found.append(place) }
+    }
+    guard !found.isEmpty else { return nil }
+    found.sort()
+    var texts: [String] = []
+    for (index, place) in found.enumerated() where index == 0 || place != found[index - 1] {
+      texts.append(names[place])
+    }
+    return texts
   }
 }

@@ -3,14 +3,15 @@ internal import FailureSpread
 
 /// The nodes that stand before others on all waiting paths of an entry.
 struct EntryStructure {
-  private static let longest = 10
+  /// So many dominators of an entry, and nodes behind one, are listed.
+  static let longest = 10
   private let graph: SpreadGraph
   private let dominators: [[EntryDominator]]
   private var shares: [UInt64: Double] = [:]
 
-  init(_ graph: SpreadGraph, _ radii: [EntryBlastRadius]) {
+  init(_ graph: SpreadGraph, _ dominators: [[EntryDominator]], _ radii: [EntryBlastRadius]) {
     self.graph = graph
-    dominators = EntryDominators.compute(graph, most: Self.longest)
+    self.dominators = dominators
     let wanted = Set(dominators.flatMap { $0.map { Self.key($0.entry, $0.node) } })
     for radius in radii {
       guard case .node(let node) = radius.target, wanted.contains(Self.key(radius.entry, node)) else { continue }

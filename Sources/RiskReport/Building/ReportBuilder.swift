@@ -3,7 +3,7 @@ public import FailureSpread
 internal import TraceModel
 
 /// Makes the report value of an analysis: names instead of indices, shares instead of counts, everything sorted.
-public struct ReportBuilder {
+public struct ReportBuilder: Sendable {
   let graph: SpreadGraph
   private let threads: Int
   private let edgeNames: EdgeNames
@@ -32,32 +32,68 @@ public struct ReportBuilder {
     return places
   }
 
+  /// Fewer edges of operations are done sooner by one thread.
+  private static let edgesWorthThreads = 100
+
   /// The report without findings.
   public func build(tool: ToolReport) -> Report {
-    let radii = BlastRadiusAnalysis.compute(graph, threads: threads)
-    let chains = Chains(graph)
     let counts = IndependentCounts(graph)
-    let (cycles, remark) = cycles()
+    let isLarge = graph.summary.edges.keys.count >= Self.edgesWorthThreads
+    let (spread, paths) = SideBySide.run(threads: isLarge ? threads : 1) {
+      spreading(counts)
+    } and: {
+      following(counts)
+    }
     return Report(
       tool: tool,
-      evidence: evidence(remark),
-      entries: entries(chains, counts, radii),
-      nodes: nodes(radii, counts),
-      edges: edges(counts),
-      chains: ChainReporting(graph: graph, chains: chains).reports(),
-      cycles: cycles,
-      domains: domains(radii)
+      evidence: evidence(paths.remark),
+      entries: entries(paths, counts, spread.radii),
+      nodes: spread.nodes,
+      edges: paths.edges,
+      chains: paths.reports,
+      cycles: paths.cycles,
+      domains: spread.domains
     )
+  }
+
+  /// What follows from how far failures reach.
+  private struct Spread {
+    var radii: [EntryBlastRadius]
+    var nodes: [NodeReport]
+    var domains: [DomainReport]?
+  }
+
+  private func spreading(_ counts: IndependentCounts) -> Spread {
+    let radii = BlastRadiusAnalysis.compute(graph, threads: threads)
+    return Spread(radii: radii, nodes: nodes(radii, counts), domains: domains(radii))
+  }
+
+  /// What follows from the calls themselves.
+  private struct Paths {
+    var chains: Chains
+    var reports: [ChainReport]
+    var edges: [EdgeReport]
+    var cycles: [CycleReport]
+    var remark: Diagnostic?
+    var dominators: [[EntryDominator]]
+  }
+
+  private func following(_ counts: IndependentCounts) -> Paths {
+    let chains = Chains(graph)
+    let (cycles, remark) = cycles()
+    return Paths(
+      chains: chains, reports: ChainReporting(graph: graph, chains: chains).reports(), edges: edges(counts),
+      cycles: cycles, remark: remark, dominators: EntryDominators.compute(graph, most: EntryStructure.longest))
   }
 
   // MARK: - Entries
 
   private func entries(
-    _ chains: Chains, _ counts: IndependentCounts, _ radii: [EntryBlastRadius]
+    _ paths: Paths, _ counts: IndependentCounts, _ radii: [EntryBlastRadius]
   ) -> [EntryReport] {
     let time = EntryTime(graph, radii)
-    let structure = EntryStructure(graph, radii)
-    let depth = depths(chains)
+    let structure = EntryStructure(graph, paths.dominators, radii)
+    let depth = depths(paths.chains)
     return graph.summary.entries.keys.indices.map { index in
       let key = graph.summary.entries.keys[index]
       let statistics = graph.summary.entries.statistics[index]
@@ -139,8 +175,14 @@ public struct ReportBuilder {
   }
 
   private func blastRadius(_ radii: [EntryBlastRadius], total: Double) -> BlastRadiusReport {
-    var edges = Set<UInt32>()
-    for radius in radii { edges.formUnion(radius.edges) }
+    var isPassed = [Bool](repeating: false, count: graph.summary.edges.keys.count)
+    var observations = 0
+    for radius in radii {
+      for edge in radius.edges where !isPassed[Int(edge)] {
+        isPassed[Int(edge)] = true
+        observations += graph.summary.edges.statistics[Int(edge)].calleeFailures
+      }
+    }
     // Sums of fractions depend on their order; sort before adding up.
     let sorted = radii.sorted { entryPlaces[Int($0.entry)] < entryPlaces[Int($1.entry)] }
     let reports = sorted.map(entryReport)
@@ -149,7 +191,7 @@ public struct ReportBuilder {
       expected: Self.share(sorted.reduce(0) { $0 + $1.expected * scale($1) } / total),
       low: Self.share(sorted.reduce(0) { $0 + $1.low * scale($1) } / total),
       high: Self.share(sorted.reduce(0) { $0 + $1.high * scale($1) } / total),
-      observations: edges.reduce(0) { $0 + graph.summary.edges.statistics[Int($1)].calleeFailures },
+      observations: observations,
       // Already in order of their names.
       entries: reports.indices.sorted { left, right in
         reports[left].structural != reports[right].structural
@@ -209,7 +251,7 @@ public struct ReportBuilder {
 
   func name(_ id: NameID) -> String { graph.summary.names[id] }
 
-  static func exemplars(_ set: ExemplarSet) -> [String] { set.traces.map(\.description) }
+  static func exemplars(_ set: ExemplarSet) -> [String] { ExemplarText.list(set) }
 
   static func latency(_ histogram: DurationHistogram) -> LatencyReport {
     LatencyReport(

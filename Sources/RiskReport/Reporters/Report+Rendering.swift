@@ -15,3 +15,13 @@ public func render(
   case .csv: CSVReporter().render(report)
   }
 }
+
+/// The bytes of what `render` gives, in pieces to be written one behind the other: a long report is never a text in one
+/// place, which would have to be copied together and looked through for bytes that are no text.
+public func renderPieces(
+  _ report: Report, as format: ReportFormat, options: RenderingOptions = RenderingOptions()
+) -> [[UInt8]] {
+  format == .json
+    ? JSONText.pieces(report, threads: options.threads)
+    : [Array(render(report, as: format, options: options).utf8)]
+}

@@ -52,7 +52,15 @@ struct NodeReach: Sendable {
 
   /// Ids of the riskiest chains that pass the node.
   func chains(in context: RuleContext, most: Int = 3) -> [String] {
-    context.report.chains.filter { chain in chain.hops.contains { $0.name == node.name } }.prefix(most).map(\.id)
+    let chains = context.report.chains
+    let name = node.name
+    var ids: [String] = []
+    // By index: an element of a loop is a copy, with a reference counted for each of its lists.
+    for index in chains.indices where chains[index].hops.contains(where: { $0.name == name }) {
+      ids.append(chains[index].id)
+      if ids.count == most { break }
+    }
+    return ids
   }
 
   /// Ids of the waiting edges that lead to the node.

@@ -10,10 +10,10 @@ extension Rule {
     limit: RuleParameter(
       "The most calls at the end of a chain that one request may become by retries", unit: "attempts"),
     evaluate: { context in
-      let edges = Dictionary(context.report.edges.map { ("\($0.caller)\u{0}\($0.callee)", $0) }) { first, _ in first }
+      guard context.report.edges.contains(where: { $0.retries != nil }) else { return [] }
       var worst: [String: Finding] = [:]
       for chain in context.report.chains {
-        guard let finding = amplification(of: chain, edges, in: context) else { continue }
+        guard let finding = amplification(of: chain, in: context) else { continue }
         if let known = worst[finding.subject]?.measure?.value, known >= finding.measure?.value ?? 0 { continue }
         worst[finding.subject] = finding
       }
@@ -21,12 +21,13 @@ extension Rule {
     })
 
   private static func amplification(
-    of chain: ChainReport, _ edges: [String: EdgeReport], in context: RuleContext
+    of chain: ChainReport, in context: RuleContext
   ) -> Finding? {
     var product = 1
     var layers: [(edge: EdgeReport, attempts: Int)] = []
     for (hop, next) in zip(chain.hops, chain.hops.dropFirst()) {
-      guard let edge = edges["\(hop.name)\u{0}\(next.name)"], let retries = edge.retries else { continue }
+      guard let edge = context.edgesFrom[hop.name]?.first(where: { $0.callee == next.name }), let retries = edge.retries
+      else { continue }
       layers.append((edge, retries.attempts.most))
       product = min(product * max(1, retries.attempts.most), 1_000_000)
     }

@@ -1,3 +1,5 @@
+internal import TraceModel
+
 /// All rules, and the findings they make of a report.
 public enum RuleBook {
   /// In the order that documents list them; findings are sorted by their own order, so this one does not matter to them.
@@ -21,16 +23,31 @@ public enum RuleBook {
 
   public static func rule(_ id: RuleID) -> Rule? { byID[id] }
 
+  /// Fewer edges are done sooner by one thread.
+  private static let edgesWorthThreads = 100
+
   /// The findings of a report, sorted by severity, rule, subject. Findings that the report holds already are not read.
-  public static func findings(in report: Report, settings: RuleSettings = RuleSettings()) -> [Finding] {
+  ///
+  /// - Parameter threads: so many may work at once; the findings are the same.
+  public static func findings(
+    in report: Report, settings: RuleSettings = RuleSettings(), threads: Int = 1
+  ) -> [Finding] {
     let context = RuleContext(report: report, settings: settings)
-    return sorted(rules.flatMap { $0.evaluate(context) })
+    let isLarge = report.edges.count >= edgesWorthThreads
+    let found = SharedWork.run(rules.count, threads: isLarge ? threads : 1, worker: {}) { _, rule in
+      rules[rule].evaluate(context)
+    }
+    return sorted(found.flatMap { $0 })
   }
 
   /// In the order in which reports list findings, without those whose id came before.
   public static func sorted(_ findings: [Finding]) -> [Finding] {
     var seen: Set<String> = []
-    return findings.sorted { ($0.severity, $0.rule, $0.subject) < ($1.severity, $1.rule, $1.subject) }
-      .filter { seen.insert($0.id).inserted }
+    // By index: findings are large, and to compare two of them would copy both.
+    return findings.indices.sorted { left, right in
+      (findings[left].severity, findings[left].rule, findings[left].subject)
+        < (findings[right].severity, findings[right].rule, findings[right].subject)
+    }
+    .filter { seen.insert(findings[$0].id).inserted }.map { findings[$0] }
   }
 }

@@ -24,5 +24,6 @@ struct ReportCommand: ParsableCommand {
     if report.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in the input")
     }
+    CommandRun.end(keeping: report)
   }
 }

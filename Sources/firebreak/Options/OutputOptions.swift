@@ -39,19 +39,23 @@ struct OutputOptions: ParsableArguments {
     if formats.contains(.html) { plain.layout = GraphvizLayout.run(on: report) }
     for file in output {
       guard let format = ReportFormat(fileName: file) else { continue }
-      try Self.write(render(report, as: format, options: plain), to: file)
+      try Self.write(renderPieces(report, as: format, options: plain), to: file)
     }
     var looks = plain
     looks.width = width ?? TerminalLooks.width
     looks.colour = TerminalLooks.colour
     looks.characters = ascii ? .ascii : TerminalLooks.characters
     looks.listLimit = RenderingOptions().listLimit
-    StandardOutput.write(render(report, as: format, options: looks))
+    StandardOutput.write(renderPieces(report, as: format, options: looks))
   }
 
-  static func write(_ text: String, to file: String) throws {
+  static func write(_ text: String, to file: String) throws { try write([Array(text.utf8)], to: file) }
+
+  private static func write(_ pieces: [[UInt8]], to file: String) throws {
+    var data = Data(capacity: pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { data.append(contentsOf: piece) }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+      try data.write(to: URL(fileURLWithPath: file))
     } catch {
       throw CommandFailure(.usage, "cannot write \(file): \(error.localizedDescription)")
     }

@@ -7,6 +7,14 @@ enum StandardOutput {
     if !writeAll(text, to: STDOUT_FILENO) { exit(CommandExit.passed.rawValue) }
   }
 
+  /// The same of a text in pieces.
+  static func write(_ pieces: [[UInt8]]) {
+    for piece in pieces {
+      let isWritten = piece.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }
+      if !isWritten { exit(CommandExit.passed.rawValue) }
+    }
+  }
+
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }
 
@@ -21,16 +29,18 @@ enum StandardError {
 
 private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var text = text
-  return text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
-      if written < 0 {
-        if errno == EINTR { continue }
-        return false
-      }
-      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+  return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+}
+
+private func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+  var rest = bytes
+  while !rest.isEmpty {
+    let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
+    if written < 0 {
+      if errno == EINTR { continue }
+      return false
     }
-    return true
+    rest = UnsafeRawBufferPointer(rebasing: rest[written...])
   }
+  return true
 }

@@ -14,13 +14,19 @@ enum JSONText {
     }
   }
 
-  /// The same of a report, whose coding is derived all the way down: written while it is walked.
+  /// The same of a report, whose values write themselves.
   static func encode(_ report: Report, threads: Int) -> String {
-    do {
-      return String(decoding: try JSONStream.encode(report, threads: threads), as: UTF8.self)
-    } catch {
-      return "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
-    }
+    let pieces = pieces(report, threads: threads)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { bytes.append(contentsOf: piece) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The bytes of the report's text in pieces, one behind the other.
+  static func pieces(_ report: Report, threads: Int) -> [[UInt8]] {
+    JSONOutput.pieces(of: report, threads: threads)
+      ?? [Array("{\"error\": \"a value of the report cannot be written as JSON\"}\n".utf8)]
   }
 
   /// Outside strings JSON holds no character that is escaped here, so the text may be taken as a whole.
