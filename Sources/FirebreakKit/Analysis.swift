@@ -1,5 +1,6 @@
 public import FailureSpread
 public import RiskReport
+internal import TraceModel
 
 /// An analysis before its findings are made: what rules, a gate or a simulation go on from.
 public struct Analysis: Sendable {

@@ -28,6 +28,6 @@ public struct TraceID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// 32 hexadecimal digits, or 16 when the upper half is zero.
   public var description: String {
-    (high == 0 ? "" : Hexadecimal.string(high)) + Hexadecimal.string(low)
+    high == 0 ? Hexadecimal.string(low) : Hexadecimal.string(high, low)
   }
 }

@@ -250,7 +250,7 @@ struct ChainCollector {
     case 1: graph.summary.names[key.calleeOperation]
     case 2: graph.summary.names[key.callerOperation]
     case 3: key.via.isNone ? "" : graph.name(key.via)
-    default: "\(key.mechanism)"
+    default: key.mechanism.rawValue
     }
   }
 }

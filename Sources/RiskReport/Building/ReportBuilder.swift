@@ -251,7 +251,7 @@ public struct ReportBuilder: Sendable {
 
   func name(_ id: NameID) -> String { graph.summary.names[id] }
 
-  static func exemplars(_ set: ExemplarSet) -> [String] { ExemplarText.list(set) }
+  static func exemplars(_ set: ExemplarSet) -> [String] { set.traces.map(\.description) }
 
   static func latency(_ histogram: DurationHistogram) -> LatencyReport {
     LatencyReport(

@@ -73,8 +73,9 @@ final class ReadingThread: @unchecked Sendable {
   }
 
   private func keep(_ settled: inout [(chunk: LineChunk, spans: CollectedSpans)]) {
-    while var (chunk, spans) = settled.popLast() {
-      if chunk.isConfirmed {
+    while let next = settled.popLast() {
+      var spans = next.spans
+      if next.chunk.isConfirmed {
         shard.append(spans.spans, links: spans.links, conversations: spans.conversations)
       } else {
         hasDiscarded = true

@@ -6,7 +6,22 @@ enum OTLPProtobufSpanDecoder {
     collector.draft.reset()
     let links = collector.batch.links.count
     var fields = ProtobufFields(bytes)
-    while let field = fields.next() { read(field.number, field.value, &collector) }
+    while let field = fields.next() {
+      switch field.number {
+      case 1: collector.draft.trace = trace(field.value.bytes) ?? collector.draft.trace
+      case 2: collector.draft.id = span(field.value.bytes) ?? collector.draft.id
+      case 5: collector.draft.name = collector.mask.intern(field.value.bytes, isPath: false, in: &collector.batch.names)
+      case 6:
+        collector.draft.kind = UInt8(exactly: field.value.number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
+      case 7: collector.draft.start = field.value.number
+      case 8: collector.draft.end = field.value.number
+      case 9:
+        OTLPProtobufDecoder.attribute(field.value.bytes, &collector) { rule, value, collector in
+          collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
+        }
+      default: read(field.number, field.value, &collector)
+      }
+    }
     guard collector.draft.trace.isValid, collector.draft.id.isValid, !fields.isDamaged else {
       collector.batch.links.removeLast(collector.batch.links.count - links)
       if fields.isDamaged { return collector.problem(.malformedRecord, detail: "a span ends inside a field") }
@@ -20,23 +35,12 @@ enum OTLPProtobufSpanDecoder {
     collector.commit(resource)
   }
 
-  @inline(__always)
+  /// Reads a field that few spans have, or that takes longer.
   private static func read(_ number: Int, _ value: ProtobufFields.Value, _ collector: inout SpanCollector) {
     switch number {
-    case 1: collector.draft.trace = trace(value.bytes) ?? collector.draft.trace
-    case 2: collector.draft.id = span(value.bytes) ?? collector.draft.id
     case 4:
       guard !value.bytes.isEmpty else { return }
       if let parent = span(value.bytes) { collector.draft.parent = parent } else { collector.problem(.invalidParentID) }
-    case 5:
-      collector.draft.name = collector.mask.intern(value.bytes, isPath: false, in: &collector.batch.names)
-    case 6: collector.draft.kind = UInt8(exactly: value.number).flatMap(SpanKind.init(rawValue:)) ?? .unspecified
-    case 7: collector.draft.start = value.number
-    case 8: collector.draft.end = value.number
-    case 9:
-      OTLPProtobufDecoder.attribute(value.bytes, &collector) { rule, value, collector in
-        collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
-      }
     case 10, 14:
       guard value.number > 0 else { return }
       collector.draft.flags.insert(.truncated)

@@ -1,5 +1,4 @@
 internal import Synchronization
-internal import TraceModel
 
 /// Two independent pieces of work, each on a thread of its own.
 public enum SideBySide {
