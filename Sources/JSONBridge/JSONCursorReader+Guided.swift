@@ -1,4 +1,6 @@
 extension JSONCursorReader {
+  // MARK: Members
+
   @inlinable
   public mutating func nextMember<Name: MemberName>(_ guide: MemberGuide<Name>, _ last: inout Name) -> Name? {
     var place = cursor
@@ -66,5 +68,64 @@ extension JSONCursorReader {
     guide.next[Int(last.rawValue)] = name
     last = name
     return name
+  }
+
+  // MARK: Attributes
+
+  @inlinable
+  public mutating func readAttribute<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>? {
+    guard end - cursor >= 128, depth + 2 <= depthLimit else { return nil }
+    let index = guide.successor(of: last, at: cursor)
+    guard index != 0 else { return nil }
+    let form = guide.forms + Int(index)
+    let start = cursor + Int(form.pointee.length)
+    guard let valueEnd = form.pointee.isQuoted ? plainEnd(start) : wholeEnd(start) else { return nil }
+    let brackets = form.pointee.isQuoted ? valueEnd + 1 : valueEnd
+    guard end - brackets >= 2, byte(brackets) == 0x7D else { return nil }
+    guard form.pointee.brackets == 1 || byte(brackets + 1) == 0x7D else { return nil }
+    cursor = brackets + Int(form.pointee.brackets)
+    isAfterValue = true
+    last = index
+    return GuidedAttribute(
+      meaning: form.pointee.meaning, value: UnsafeRawBufferPointer(start: start, count: valueEnd - start),
+      isNumber: form.pointee.isNumber
+    )
+  }
+
+  @inlinable
+  public mutating func nextTextMember<Meaning>(
+    _ guide: AttributeGuide<Meaning>, _ last: inout UInt8
+  ) -> GuidedAttribute<Meaning>? {
+    guard end - cursor >= 128, depth > 0 else { return nil }
+    var place = cursor
+    if isAfterValue {
+      guard byte(place) == 0x2C else { return nil }
+      place += 1
+    }
+    let index = guide.successor(of: last, at: place)
+    guard index != 0 else { return nil }
+    let form = guide.forms + Int(index)
+    let start = place + Int(form.pointee.length)
+    guard let valueEnd = plainEnd(start) else { return nil }
+    guard note(form.pointee.nameHash) else {
+      decline()
+      return nil
+    }
+    cursor = valueEnd + 1
+    isAfterValue = true
+    last = index
+    return GuidedAttribute(
+      meaning: form.pointee.meaning, value: UnsafeRawBufferPointer(start: start, count: valueEnd - start),
+      isNumber: false
+    )
+  }
+
+  /// A member of an object as an attribute to learn, when nothing but a colon stands between its name and its text.
+  @inlinable
+  public func plainMember(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) -> PlainAttribute? {
+    guard let name = key.baseAddress, let text = value.baseAddress, text - name == key.count + 3 else { return nil }
+    return PlainAttribute(key: key, value: value, isNumber: false, start: name - 1, brackets: 0)
   }
 }

@@ -2,58 +2,14 @@ import JSONBridge
 import TraceModel
 
 /// Reads Jaeger's tags: `{"key": …, "type": …, "value": …}`, or the map that storage in Elasticsearch makes of them.
-enum JaegerTags {
-  /// Hands each tag that some rule reads to `body`. The type is not needed: values of every type are written as they
-  /// are or as text.
-  ///
-  /// - Parameter beginning: lists of one number have much the same tags; below 8.
-  static func readList<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector, beginning: UInt8,
-    _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
-  ) {
-    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of tags") }
-    var last = beginning
-    while reader.nextElement() {
-      if let known = reader.readAttribute(collector.guides.attributes, &last) {
-        guard let rule = known.meaning else { continue }
-        if let value = AttributeValue(known.value, isNumber: known.isNumber) { body(rule, value, &collector) }
-      } else if let plain = reader.readPlainTag() {
-        let rule = collector.table.rule(for: plain.key)
-        collector.guides.attributes.learn(plain, rule, after: &last)
-        guard let rule else { continue }
-        if let value = AttributeValue(plain.value, isNumber: plain.isNumber) { body(rule, value, &collector) }
-      } else {
-        one(&reader, &collector, body)
-      }
-    }
-  }
+///
+/// The type is not needed: values of every type are written as they are or as text.
+enum JaegerTags: AttributeNotation {
+  static let list = "an array of tags"
+  static let item = "a tag"
 
-  private static func one<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector,
-    _ body: (FactRule, AttributeValue, inout SpanCollector) -> Void
-  ) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a tag") }
-    var rule: FactRule?
-    var early: OwnedValue?
-    var hasKey = false
-    while let member = reader.nextMember() {
-      if member.spells("key") {
-        hasKey = true
-        rule = reader.readString().flatMap { collector.table.rule(for: $0) }
-      } else if member.spells("value") {
-        if let rule {
-          value(&reader) { body(rule, $0, &collector) }
-        } else if hasKey {
-          reader.skip()
-        } else {
-          value(&reader) { early = OwnedValue($0) }
-        }
-      } else {
-        reader.skip()
-      }
-    }
-    if let rule, let early { early.withValue { body(rule, $0, &collector) } }
-  }
+  @inline(__always)
+  static func plain<Reader: JSONReader>(_ reader: inout Reader) -> PlainAttribute? { reader.readPlainTag() }
 
   /// Reads a map of tags in which `@` stands for the dots of names, as Elasticsearch forbids them.
   static func readMap<Reader: JSONReader>(

@@ -58,7 +58,7 @@ enum OTLPDecoder {
         reader.skip()
         continue
       }
-      AttributeList.read(&reader, &collector, beginning: 7) { rule, value, collector in
+      OTLPAttributes.readList(&reader, &collector, beginning: 7) { rule, value, collector in
         draft.apply(rule, value, names: &collector.batch.names)
       }
     }

@@ -123,7 +123,7 @@ enum OTLPSpanDecoder {
   }
 
   private static func attributes<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
-    AttributeList.read(&reader, &collector, beginning: collector.draft.kind.rawValue) { rule, value, collector in
+    OTLPAttributes.readList(&reader, &collector, beginning: collector.draft.kind.rawValue) { rule, value, collector in
       collector.draft.apply(rule, value, names: &collector.batch.names, mask: &collector.mask)
     }
   }
@@ -213,7 +213,7 @@ enum OTLPSpanDecoder {
         } else if member.spells("spanId") || member.spells("span_id") {
           id = reader.readString().flatMap(Identifiers.otlpSpan)
         } else if member.spells("attributes") {
-          AttributeList.read(&reader, &collector, beginning: 6) { rule, value, _ in
+          OTLPAttributes.readList(&reader, &collector, beginning: 6) { rule, value, _ in
             guard rule.fact == .referenceType else { return }
             value.withText { if $0.equalsIgnoringCase("follows_from") { followsFrom = true } }
           }
@@ -242,7 +242,7 @@ enum OTLPSpanDecoder {
           reader.skip()
           continue
         }
-        AttributeList.read(&reader, &collector, beginning: 6) { rule, value, collector in
+        OTLPAttributes.readList(&reader, &collector, beginning: 6) { rule, value, collector in
           guard rule.fact == .exceptionType else { return }
           collector.draft.outcome.takeException(value, names: &collector.batch.names)
         }
