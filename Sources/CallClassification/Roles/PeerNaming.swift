@@ -85,12 +85,14 @@ struct PeerNaming {
 
   /// A host's name, or address and port: a name stands for one service whatever the port, but many share an address.
   private static func located(_ host: String, port: String) -> String {
+    // By bytes: characters cost a hundred times as much to tell apart.
     var (name, port) = (host, port)
-    if let colon = host.lastIndex(of: ":"), host.firstIndex(of: ":") == colon {
+    if let colon = host.utf8.lastIndex(of: 0x3A), host.utf8.firstIndex(of: 0x3A) == colon {
       name = String(host[..<colon])
-      port = String(host[host.index(after: colon)...])
+      port = String(host[host.utf8.index(after: colon)...])
     }
-    let isAddress = name == "localhost" || name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+    let isAddress =
+      name == "localhost" || name.utf8.contains(0x3A) || name.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2E }
     return isAddress && !port.isEmpty ? name + ":" + port : name
   }
 

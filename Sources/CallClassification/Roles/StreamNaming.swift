@@ -10,7 +10,9 @@ struct StreamNaming {
       return isStreamMethod(value(.rpcMethod).isEmpty ? name : value(.rpcMethod))
     }
     let path = value(.httpRoute).isEmpty ? value(.urlPath) : value(.httpRoute)
-    return path.split(separator: "/").contains { pathWords.contains($0.lowercased()) }
+    return path.utf8.split(separator: 0x2F).contains { part in
+      pathWordLengths.contains(part.count) && pathWords.contains(Substring(part).lowercased())
+    }
   }
 
   /// Whether a method's name begins or ends with a word for streams: `EventStream`, `WatchKeys`, `Subscribe`.
@@ -39,4 +41,5 @@ struct StreamNaming {
   private static let pathWords: Set<String> = [
     "socket.io", "sockjs", "websocket", "ws", "sse", "longpoll", "long-poll",
   ]
+  private static let pathWordLengths = Set(pathWords.map(\.utf8.count))
 }
