@@ -73,7 +73,7 @@ public struct StarterPolicy {
   }
 
   private var excluded: String {
-    let generators = report.evidence.byService.map(\.service).filter(Self.isGenerator).sorted()
+    let generators = report.evidence.byService.map(\.service).filter(LoadGenerators.isOne).sorted()
     let checks = Set(report.entries.map(\.operation).filter(Self.isHealthCheck)).sorted()
     guard !generators.isEmpty || !checks.isEmpty else {
       return """
@@ -161,11 +161,6 @@ public struct StarterPolicy {
   private static func share(_ value: Double) -> String {
     guard value.isFinite else { return "1" }
     return Wording.number(min(1, (value * 100 - 1e-9).rounded(.up) / 100))
-  }
-
-  private static func isGenerator(_ service: String) -> Bool {
-    let name = service.lowercased().filter { $0.isLetter }
-    return ["loadgenerator", "loadgen", "loadtest", "locust", "trafficgenerator"].contains { name.contains($0) }
   }
 
   private static func isHealthCheck(_ operation: String) -> Bool {

@@ -3,12 +3,12 @@ internal import FailureSpread
 internal import TraceModel
 
 extension ReportBuilder {
-  /// - Parameter remark: one more diagnostic, from what was built.
-  func evidence(_ remark: Diagnostic?) -> EvidenceReport {
+  /// - Parameter remarks: more diagnostics, from what was built.
+  func evidence(_ remarks: [Diagnostic]) -> EvidenceReport {
     let quality = graph.summary.quality
     var diagnostics = graph.summary.diagnostics
     for diagnostic in Self.diagnostics(of: quality) { diagnostics.record(diagnostic) }
-    if let remark { diagnostics.record(remark) }
+    for remark in remarks { diagnostics.record(remark) }
     return EvidenceReport(
       traces: quality.traces, spans: quality.spans, services: quality.byService.count,
       duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,

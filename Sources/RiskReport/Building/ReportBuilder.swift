@@ -44,10 +44,11 @@ public struct ReportBuilder: Sendable {
     } and: {
       following(counts)
     }
+    let entries = entries(paths, counts, spread.radii)
     return Report(
       tool: tool,
-      evidence: evidence(paths.remark),
-      entries: entries(paths, counts, spread.radii),
+      evidence: evidence([paths.remark, LoadGenerators.remark(entries)].compactMap(\.self)),
+      entries: entries,
       nodes: spread.nodes,
       edges: paths.edges,
       chains: paths.reports,

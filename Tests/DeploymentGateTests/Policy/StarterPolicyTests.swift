@@ -30,6 +30,15 @@ struct StarterPolicyTests {
     #expect(result.exitCode == .passed, "\(F.lines(result))\n\(text)")
   }
 
+  @Test("and the report name a load generator")
+  func generator() {
+    let report = F.report([("loadgenerator CLIENT x 0..10\n  web SERVER GET_/items 1..2", 30)])
+    let remarks = report.evidence.diagnostics.filter { $0.id == "load-generator" }
+    #expect(remarks.map(\.count) == [30] && remarks.allSatisfy { !$0.loss && $0.advice.contains("[loadgenerator]") })
+    #expect(StarterPolicy(report).text.contains("#   services: [\"loadgenerator\"]"))
+    #expect(!F.report([(F.callsThree, 30)]).evidence.diagnostics.contains { $0.id == "load-generator" })
+  }
+
   @Test("is right where its comments are taken away too")
   func uncommented() throws {
     let report = F.report([(F.callsThree, 30), (F.queued, 30)])

@@ -1,0 +1,31 @@
+public import TraceModel
+
+/// Services that make load to try a system out: what they call is what users would call, and advice to protect a caller is
+/// of no use for them.
+public enum LoadGenerators {
+  /// Words of their names, without what stands between letters.
+  private static let words = ["loadgenerator", "loadgen", "loadtest", "locust", "trafficgenerator"]
+  /// So many are named.
+  private static let namedMost = 3
+
+  public static func isOne(_ service: String) -> Bool {
+    let name = service.lowercased().filter { $0.isLetter }
+    return words.contains { name.contains($0) }
+  }
+
+  /// Tells how many requests begin in one, and how to leave it out.
+  static func remark(_ entries: [EntryReport]) -> Diagnostic? {
+    let begun = entries.filter { isOne($0.service) }
+    guard !begun.isEmpty else { return nil }
+    let services = Set(begun.map(\.service)).sorted()
+    let named = services.prefix(namedMost).joined(separator: ", ")
+    return Diagnostic(
+      id: "load-generator",
+      message:
+        "A request begins in what looks like a load generator: it counts as a caller, though nobody would protect it.",
+      advice:
+        "Leave it out in the policy, so that what it calls counts as entered from outside: exclude, services: [\(named)].",
+      count: begun.reduce(0) { $0 + $1.requests }, isLoss: false
+    )
+  }
+}
