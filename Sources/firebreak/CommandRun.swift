@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeploymentGate
 import Foundation
 
 /// Runs the command that the arguments name and ends the process with the exit code of the contract.
@@ -31,14 +32,8 @@ enum CommandRun {
   }
 }
 
-/// The exit codes of the contract.
-enum CommandExit: Int32 {
-  case passed = 0
-  case gateFailed = 1
-  case usage = 2
-  case notEnoughEvidence = 3
-  case internalError = 70
-}
+/// The exit codes of the contract; ArgumentParser has a type of the same name.
+typealias CommandExit = DeploymentGate.ExitCode
 
 /// A run that ends early, with what to say about it.
 struct CommandFailure: Error {

@@ -11,57 +11,24 @@ struct CanonicalOrder {
   /// By index in the tables: the place in canonical order.
   let placeOfEdge: [Int]
   let placeOfEntry: [Int]
-  private let placeOfName: [Int]
-  private let placeOfNode: [Int]
+  private let ranks: NameRanks
 
   init(_ summary: Summary) {
-    var used = Set(summary.nodes.nodes.map(\.name))
-    for key in summary.edges.keys { used.formUnion([key.callerOperation, key.calleeOperation]) }
-    for key in summary.entries.keys { used.insert(key.operation) }
-    for membership in summary.memberships { used.insert(membership.domain.name) }
-    for pair in summary.clockOffsets.keys { used.formUnion([pair.caller, pair.callee]) }
-    for consumer in summary.linkedConsumers { used.insert(consumer.operation) }
-    for target in summary.linkTargets { used.insert(target.operation) }
-    let texts = used.map { (id: $0, text: summary.names[$0]) }.sorted { $0.text < $1.text }
-    var placeOfName = [Int](repeating: 0, count: summary.names.count)
-    for (place, text) in texts.enumerated() { placeOfName[Int(text.id.index)] = place }
-
-    let nodeOrder = summary.nodes.nodes.indices.sorted { left, right in
-      let (left, right) = (summary.nodes.nodes[left], summary.nodes.nodes[right])
-      let places = (placeOfName[Int(left.name.index)], placeOfName[Int(right.name.index)])
-      return places.0 != places.1 ? places.0 < places.1 : left.kind.rawValue < right.kind.rawValue
-    }
-    let placeOfNode = Self.inverse(nodeOrder)
-    func node(_ id: NodeID) -> Int { id.isNone ? -1 : placeOfNode[Int(id.index)] }
-    func edgeKey(_ index: Int) -> [Int] {
-      let key = summary.edges.keys[index]
-      return [
-        node(key.caller), placeOfName[Int(key.callerOperation.index)], node(key.callee),
-        placeOfName[Int(key.calleeOperation.index)], node(key.via),
-        Mechanism.allCases.firstIndex(of: key.mechanism) ?? 0,
-      ]
-    }
-    let edgeKeys = summary.edges.keys.indices.map(edgeKey)
-    let edges = summary.edges.keys.indices.sorted { edgeKeys[$0].lexicographicallyPrecedes(edgeKeys[$1]) }
-    let entryKeys = summary.entries.keys.map { key in
-      [
-        node(key.node), placeOfName[Int(key.operation.index)], EntryKind.allCases.firstIndex(of: key.kind) ?? 0,
-      ]
-    }
-    let entries = entryKeys.indices.sorted { entryKeys[$0].lexicographicallyPrecedes(entryKeys[$1]) }
-
-    names = texts.map(\.text)
-    nodes = nodeOrder.map { summary.nodes.nodes[$0] }
-    self.edges = edges
-    self.entries = entries
+    var others = summary.memberships.map(\.domain.name)
+    for pair in summary.clockOffsets.keys { others += [pair.caller, pair.callee] }
+    others += summary.linkedConsumers.map(\.operation)
+    others += summary.linkTargets.map(\.operation)
+    ranks = NameRanks(summary, others: others)
+    names = ranks.names.map { summary.names[$0] }
+    nodes = ranks.nodes.map { summary.nodes.nodes[$0] }
+    edges = ranks.order(of: summary.edges.keys)
+    entries = ranks.order(of: summary.entries.keys)
     placeOfEdge = Self.inverse(edges)
     placeOfEntry = Self.inverse(entries)
-    self.placeOfName = placeOfName
-    self.placeOfNode = placeOfNode
   }
 
-  func place(_ name: NameID) -> Int { placeOfName[Int(name.index)] }
-  func place(_ node: NodeID) -> Int { placeOfNode[Int(node.index)] }
+  func place(_ name: NameID) -> Int { ranks.place(name) }
+  func place(_ node: NodeID) -> Int { ranks.place(node) }
 
   /// A shape's nodes with edges by their places, calls under one caller in order of their subtrees.
   func canonical(_ nodes: [ShapeNode]) -> [ShapeNode] {

@@ -24,7 +24,7 @@ public enum LoadGenerators {
       message:
         "A request begins in what looks like a load generator: it counts as a caller, though nobody would protect it.",
       advice:
-        "Leave it out in the policy, so that what it calls counts as entered from outside: exclude, services: [\(named)].",
+        "Leave it out in the policy, so that what it calls counts as entered from outside: exclude: { services: [\(named)] }",
       count: begun.reduce(0) { $0 + $1.requests }, isLoss: false
     )
   }

@@ -45,8 +45,6 @@ struct GateCommand: ParsableCommand {
     let result = Analyzer(policy: policy)
       .gate(read, policy: policy, baseline: accepted, today: today, changed: services)
     try output.write(result.report, artifact: rules.file ?? input.artifact, threads: input.reading.threads)
-    if result.exitCode != .passed {
-      throw CommandFailure(CommandExit(rawValue: result.exitCode.rawValue) ?? .internalError)
-    }
+    if result.exitCode != .passed { throw CommandFailure(result.exitCode) }
   }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import DeploymentGate
 import Foundation
 internal import TraceModel
 public import RiskReport

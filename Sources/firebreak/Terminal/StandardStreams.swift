@@ -1,3 +1,4 @@
+import DeploymentGate
 import Foundation
 
 /// Writes to standard output: the report and nothing else.
