@@ -108,7 +108,8 @@ struct PictureTests {
 
   /// Writes pages to look at, with the layout of Graphviz where it is installed.
   @Test(
-    "pages for looking at", .enabled(if: ProcessInfo.processInfo.environment["FIREBREAK_PAGES"] != nil),
+    "pages for looking at",
+    .enabled(if: ProcessInfo.processInfo.environment["FIREBREAK_PAGES"] != nil, "FIREBREAK_PAGES names no folder"),
     arguments: ["shop", "hostile", "empty", "large", "shop-plain", "*"])
   func pages(name: String) throws {
     let folder = try #require(ProcessInfo.processInfo.environment["FIREBREAK_PAGES"])
