@@ -42,13 +42,9 @@ public struct LinkIndex: Sendable {
 
   /// The conversation that a span belongs to; logarithmic.
   func conversation(of record: UInt32) -> UInt64? {
-    var low = 0
-    var high = conversations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if conversations[middle].span < record { low = middle + 1 } else { high = middle }
-    }
-    return low < conversations.count && conversations[low].span == record ? conversations[low].conversation : nil
+    let place = Self.place(of: record, count: conversations.count) { conversations[$0].span }
+    return place < conversations.count && conversations[place].span == record
+      ? conversations[place].conversation : nil
   }
 
   /// Whether a span carries links.
@@ -61,15 +57,22 @@ public struct LinkIndex: Sendable {
   /// The links that a span carries; logarithmic.
   func links(of record: UInt32) -> ArraySlice<LinkRecord> {
     guard carries(record) else { return [] }
+    let start = Self.place(of: record, count: links.count) { links[$0].span }
+    var end = start
+    while end < links.count, links[end].span == record { end += 1 }
+    return links[start..<end]
+  }
+
+  /// The first place whose span is not before a record, of so many in order.
+  @inline(__always)
+  private static func place(of record: UInt32, count: Int, span: (Int) -> UInt32) -> Int {
     var low = 0
-    var high = links.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if links[middle].span < record { low = middle + 1 } else { high = middle }
+      if span(middle) < record { low = middle + 1 } else { high = middle }
     }
-    var end = low
-    while end < links.count, links[end].span == record { end += 1 }
-    return links[low..<end]
+    return low
   }
 
   func isTarget(_ address: SpanAddress) -> Bool { targets.contains(address) }
