@@ -46,8 +46,9 @@ public struct AttributeGuide<Meaning: BitwiseCopyable> {
     guard let value = attribute.value.baseAddress else { return }
     let length = value - attribute.start
     guard length >= 8, length <= Self.longest else { return }
-    let index = place(of: attribute, length)
-    if !isKept(attribute, at: index, length) { keep(attribute, meaning, at: index, length) }
+    let hash = MemberHash.of(attribute.key)
+    let index = place(of: attribute, hash, length)
+    if !isKept(attribute, at: index, length) { keep(attribute, meaning, hash, at: index, length) }
     forms[Int(last)].precede(index)
     last = index
   }
@@ -70,24 +71,24 @@ public struct AttributeGuide<Meaning: BitwiseCopyable> {
   }
 
   @inlinable
-  func keep(_ attribute: PlainAttribute, _ meaning: Meaning, at index: UInt8, _ length: Int) {
+  func keep(_ attribute: PlainAttribute, _ meaning: Meaning, _ hash: UInt64, at index: UInt8, _ length: Int) {
     let text = texts + Int(index) * Self.longest
     text.copyMemory(from: attribute.start, byteCount: length)
     forms[Int(index)].length = UInt8(length)
     forms[Int(index)].brackets = attribute.brackets
     forms[Int(index)].isNumber = attribute.isNumber
-    forms[Int(index)].nameHash = MemberHash.of(attribute.key)
+    forms[Int(index)].nameHash = hash
     forms[Int(index)].isQuoted = text.load(fromByteOffset: length - 1, as: UInt8.self) == 0x22
     forms[Int(index)].meaning = meaning
   }
 
   /// Where a form is kept: one of a few places that its name decides. When all are taken the first form is forgotten.
   @inlinable
-  func place(of attribute: PlainAttribute, _ length: Int) -> UInt8 {
-    var hash: UInt64 = attribute.isNumber ? 1 : 2
-    for byte in attribute.key { hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15 }
+  func place(of attribute: PlainAttribute, _ hash: UInt64, _ length: Int) -> UInt8 {
     let places = Self.count - Int(Self.beginnings)
-    let first = Int(hash >> 48) % places
+    // The product's upper bits depend on all of the hash.
+    let mixed = (hash ^ (attribute.isNumber ? 1 : 0)) &* 0x9E37_79B9_7F4A_7C15
+    let first = Int(mixed >> 48) % places
     for offset in 0..<4 {
       let index = Self.beginnings + UInt8((first + offset) % places)
       if forms[Int(index)].length == 0 || isKept(attribute, at: index, length) { return index }

@@ -21,7 +21,8 @@ extension JSONCursorReader {
     return unguidedMember(guide, &last)
   }
 
-  /// Whether a name stands at a place with 32 bytes behind it. Never true of `other`, whose form is an empty name.
+  /// Whether a name stands at a place with 32 bytes behind it. The form of `other` is an empty name: where one stands,
+  /// `take` leaves the text to the other engine.
   @inlinable
   @inline(__always)
   func stands(_ form: UnsafeMutablePointer<MemberForm>, at place: UnsafeRawPointer) -> Bool {

@@ -122,6 +122,7 @@ struct FailureWeights {
         edges.removeLast(edges.count - first)
         return
       }
+      // By way of the survival, rounded as where several ways meet.
       failure = 1 - (1 - odds[edge].expected * failure)
       let group = groupOf[edge]
       if seen[group] != ways, wanted.isEmpty || wanted[group] {

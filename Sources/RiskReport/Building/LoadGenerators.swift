@@ -15,17 +15,17 @@ public enum LoadGenerators {
 
   /// Tells how many requests begin in one, and how to leave it out.
   static func remark(_ entries: [EntryReport]) -> Diagnostic? {
-    let begun = entries.filter { isOne($0.service) }
-    guard !begun.isEmpty else { return nil }
-    let services = Set(begun.map(\.service)).sorted()
-    let named = services.prefix(namedMost).joined(separator: ", ")
+    // There may be very many entries, but hardly as many services.
+    let services = Set(entries.map(\.service)).filter(isOne)
+    guard !services.isEmpty else { return nil }
+    let named = services.sorted().prefix(namedMost).joined(separator: ", ")
     return Diagnostic(
       id: "load-generator",
       message:
         "A request begins in what looks like a load generator: it counts as a caller, though nobody would protect it.",
       advice:
         "Leave it out in the policy, so that what it calls counts as entered from outside: exclude: { services: [\(named)] }",
-      count: begun.reduce(0) { $0 + $1.requests }, isLoss: false
+      count: entries.reduce(0) { $0 + (services.contains($1.service) ? $1.requests : 0) }, isLoss: false
     )
   }
 }

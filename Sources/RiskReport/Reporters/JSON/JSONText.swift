@@ -2,6 +2,9 @@ public import JSONBridge
 
 /// JSON text of values that can be encoded.
 enum JSONText {
+  /// What stands in place of a report with a number that JSON has no word for.
+  private static let unwritable = "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
+
   /// The value as indented JSON. Characters that steer a terminal or hide are escaped; read back they are the same.
   ///
   /// A number that JSON has no word for (infinite, not a number) makes the text an object that says so: no analysis may
@@ -10,7 +13,7 @@ enum JSONText {
     do {
       return escaped(String(decoding: try JSONCoding.encode(value), as: UTF8.self))
     } catch {
-      return "{\"error\": \"a value of the report cannot be written as JSON\"}\n"
+      return unwritable
     }
   }
 
@@ -26,7 +29,7 @@ enum JSONText {
   /// The bytes of the report's text in pieces, one behind the other.
   static func pieces(_ report: Report, threads: Int) -> [[UInt8]] {
     JSONOutput.pieces(of: report, threads: threads)
-      ?? [Array("{\"error\": \"a value of the report cannot be written as JSON\"}\n".utf8)]
+      ?? [Array(unwritable.utf8)]
   }
 
   /// Outside strings JSON holds no character that is escaped here, so the text may be taken as a whole.
