@@ -87,7 +87,8 @@ let package = Package(
     .executableTarget(
       name: "accuracy", dependencies: ["VerdictAccuracy", "TraceIngestion", "TraceModel"], swiftSettings: settings
     ),
-    .target(name: "TestSupport", dependencies: ["TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["JSONBridge", "TraceModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("TraceAssemblyTests", ["TraceAssembly", "TraceModel", "TestSupport"]),
     tests(
       "CallClassificationTests",
@@ -104,7 +105,8 @@ let package = Package(
     tests("JSONBridgeTests", ["JSONBridge"]),
     tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),
     tests(
-      "RiskReportTests", ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport"],
+      "RiskReportTests",
+      ["JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport", "TestSupport"],
       exclude: ["Goldens"]
     ),
     tests(

@@ -1,5 +1,6 @@
 import Foundation
 import JSONBridge
+import TestSupport
 import Testing
 
 @testable import RiskReport

@@ -1,14 +1,21 @@
-import JSONBridge
+public import JSONBridge
 
 /// A JSON Schema of draft 2020-12, for as many keywords as our schemas use; another keyword is an error, not ignored.
 ///
-/// Stricter than the draft in one point: a property that no schema describes is an error. Published schemas leave room
-/// for additions, our own output may not use it.
-struct JSONSchema {
-  let root: JSONValue
+/// Stricter than the draft in one point unless told otherwise: a property that no schema describes is an error. Published
+/// schemas leave room for additions, our own output may not use it.
+public struct JSONSchema {
+  public let root: JSONValue
+  /// Whether a document may have properties that the schema does not describe: for schemas of older versions.
+  private let allowsAdditions: Bool
+
+  public init(root: JSONValue, allowsAdditions: Bool = false) {
+    self.root = root
+    self.allowsAdditions = allowsAdditions
+  }
 
   /// What is wrong with a document, each with its path; empty when nothing is.
-  func errors(_ document: JSONValue) -> [String] {
+  public func errors(_ document: JSONValue) -> [String] {
     var errors: [String] = []
     check(document, root, "$", &errors)
     return errors
@@ -54,7 +61,7 @@ struct JSONSchema {
         for member in value.members ?? [] {
           if let property = keyword.value[member.name] {
             check(member.value, property, "\(path).\(member.name)", &errors)
-          } else {
+          } else if !allowsAdditions {
             errors.append("\(path): \(member.name) is not described")
           }
         }
@@ -81,7 +88,7 @@ struct JSONSchema {
   }
 
   /// Paths of properties and definitions without a description.
-  func undescribed() -> [String] {
+  public func undescribed() -> [String] {
     var missing: [String] = []
     var open: [(path: String, schema: JSONValue)] = [("$", root)]
     while let (path, schema) = open.popLast() {
