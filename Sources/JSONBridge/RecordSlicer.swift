@@ -60,6 +60,14 @@ public struct RecordSlicer {
     members = DocumentMembers(layout)
   }
 
+  /// The same slicer at another place of the stream.
+  public func moved(toByteOffset offset: Int, line: Int) -> RecordSlicer {
+    var moved = self
+    moved.base = offset
+    moved.lines = LineCounter(line: line)
+    return moved
+  }
+
   /// How many bytes at the front of the buffer are not needed any more.
   public var consumed: Int { position }
 

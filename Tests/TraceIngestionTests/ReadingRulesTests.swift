@@ -15,8 +15,8 @@ import TraceModel
     }
     if let trace = value["trace"] { return decode(trace, into: &collector) }
     if let data = value["data"] { return decode(data, into: &collector) }
-    if value["spans"] != nil { return walk(value, &collector, JaegerDecoder.decodeTrace) }
-    if value["spanID"] != nil { return walk(value, &collector, JaegerDecoder.decodeSpan) }
+    if value["spans"] != nil { return walk(value, &collector, JaegerDecoder.decode) }
+    if value["spanID"] != nil { return walk(value, &collector, JaegerLoneSpan.decode) }
     if value["id"] != nil { return walk(value, &collector, ZipkinDecoder.decode) }
     return []
   }

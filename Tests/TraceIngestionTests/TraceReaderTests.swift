@@ -94,17 +94,4 @@ import TraceModel
     #expect(reader.counts.spans == 3)
     #expect(reader.counts.bytes == 3 * Self.line.count)
   }
-
-  @Test func `a chunk of records is decoded as the whole file is`() {
-    let bytes = Self.line + Self.line
-    let records = [
-      RecordChunk.Record(range: 0..<Self.line.count, member: nil, line: 1, byteOffset: 0),
-      RecordChunk.Record(range: Self.line.count..<bytes.count, member: nil, line: 2, byteOffset: Self.line.count),
-    ]
-    var decoder = RecordDecoder()
-    decoder.decode(RecordChunk(file: "a", bytes: bytes, records: records))
-    let (batch, counts) = decoder.finish()
-    #expect(counts.spans == 2)
-    #expect(batch.spans == Reading(bytes: bytes).batch.spans)
-  }
 }

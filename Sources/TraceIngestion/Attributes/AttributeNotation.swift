@@ -24,12 +24,12 @@ extension AttributeNotation {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: list) }
     var last = beginning
     while reader.nextElement() {
-      if let known = reader.readAttribute(collector.guides.attributes, &last) {
+      if let known = reader.readAttribute(collector.attributeGuide, &last) {
         guard let rule = known.meaning else { continue }
         if let value = AttributeValue(known.value, isNumber: known.isNumber) { body(rule, value, &collector) }
       } else if let plain = plain(&reader) {
         let rule = collector.table.rule(for: plain.key)
-        collector.guides.attributes.learn(plain, rule, after: &last)
+        collector.attributeGuide.learn(plain, rule, after: &last)
         guard let rule else { continue }
         if let value = AttributeValue(plain.value, isNumber: plain.isNumber) { body(rule, value, &collector) }
       } else {

@@ -21,6 +21,18 @@ enum AttributeValue {
     self = number > 0 && text.first != 0x30 ? .text(text) : .integer(number)
   }
 
+  /// Reads a simple value; arrays and objects tell no rule anything.
+  static func read<Reader: JSONReader>(_ reader: inout Reader, _ body: (AttributeValue) -> Void) {
+    switch reader.kind {
+    case .string: if let text = reader.readString() { body(.text(text)) }
+    case .boolean: if let flag = reader.readBoolean() { body(.boolean(flag)) }
+    case .number:
+      // A number is read once only, so the wider reading is the one; whole numbers stay whole up to 2^53.
+      if let number = reader.readDouble() { body(.double(number)) }
+    case .null, .array, .object: reader.skip()
+    }
+  }
+
   /// The value as text in a table of names; numbers without a fraction are written as integers.
   func name(in names: inout NameTable) -> NameID {
     switch self {

@@ -55,17 +55,14 @@ extension InputReading {
     let mark = decoder.collector.beginTentatively()
     decoder.collector.isUndetected = true
     var reader = decoder.cursor(bytes)
-    let found = WholeDocument.decode(&reader, into: &decoder.collector)
+    let found = WholeDocument.decode(&reader, elementOf: nil, into: &decoder.collector)
     decoder.collector.isUndetected = false
     guard let found, reader.isBehindDocument, !decoder.collector.isDoubtful, decoder.takes(found.format) else {
       decoder.collector.takeBack(to: mark)
       return nil
     }
     decoder.collector.keep()
-    decoder.collector.counts.records += found.records
-    if found.records > 0, !decoder.collector.counts.formats.contains(found.format) {
-      decoder.collector.counts.formats.insert(found.format)
-    }
+    if found.records > 0 { decoder.collector.count(found.format, records: found.records) }
     return (reader.position - base, reader.lineBreaks)
   }
 
@@ -75,32 +72,19 @@ extension InputReading {
   ) -> Bool {
     let mark = decoder.collector.mark()
     let counts = decoder.collector.counts
-    var slicer = lineSlicer
-    var found = (isTrace: outcome.isTrace, isEmpty: outcome.isEmpty)
+    var slicer = lineSlicer.moved(toByteOffset: byteOffset, line: decoder.collector.line ?? 1)
+    var steps = StepHandling(isExplicit: isExplicit, isTrace: outcome.isTrace, isEmpty: outcome.isEmpty)
     while true {
-      switch slicer.next(in: line, isComplete: true) {
+      switch InputEvent.next(of: &slicer, in: line, isComplete: true) {
       case .finished:
-        (outcome.isTrace, outcome.isEmpty) = found
+        (outcome.isTrace, outcome.isEmpty) = (steps.isTrace, steps.isEmpty)
         return true
-      case .record(let record):
-        found.isEmpty = false
-        decoder.collector.byteOffset = byteOffset + record.range.lowerBound
-        let slice = UnsafeRawBufferPointer(rebasing: line[record.range])
-        if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { found.isTrace = true }
-      case .opened(let member):
-        found.isEmpty = false
-        if member != "data" { found.isTrace = true }
-      case .signal:
-        found.isEmpty = false
-        decoder.collector.counts.otherSignals += 1
-      case .note(_, let range):
-        decoder.collector.byteOffset = byteOffset + range.lowerBound
-        if line[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
-      case .fault, .needsMore:
+      case .event(.slicingFault), .needsMore:
         decoder.collector.takeBack(to: mark)
         decoder.collector.counts = counts
         decoder.collector.forgetExamples()
         return false
+      case .event(let event): handle(event, in: line, &steps)
       }
     }
   }

@@ -36,13 +36,11 @@ extension LineFeed {
   private func end(_ input: SharedInput) {
     var counts = input.counts
     counts.bytes += input.bytesRead
-    if let steps = input.steps {
-      // What is only told at the end is told by a reading of its own.
-      var reading = InputReading(options: options)
-      reading.decoder.collector.file = input.name
-      steps.finish(&reading, name: input.name)
-      input.diagnostics.merge(reading.decoder.collector.takeDiagnostics())
-    }
+    // What is only said at the end is said by a reading of its own.
+    var reading = InputReading(options: options)
+    reading.decoder.collector.file = input.name
+    input.steps.finish(&reading, name: input.name)
+    input.diagnostics.merge(reading.decoder.collector.takeDiagnostics())
     closeBooks(of: counts, input.diagnostics)
   }
 }

@@ -135,7 +135,7 @@ final class LineFeed: @unchecked Sendable {
   private func open(_ source: any ByteSource, _ file: InputFile) -> Work? {
     do throws(InputFault) {
       let opened = try DecompressedSource.open(source)
-      guard ForeignContents.name(of: opened.front) == nil, ProtobufSlicer.framing(of: opened.front) == nil else {
+      guard ForeignContents.name(of: opened.front) == nil, SpanFormats.cutter(for: opened.front) == nil else {
         return .whole(opened, name: file.name, isExplicit: file.isExplicit)
       }
       return lines(of: opened, file)

@@ -118,8 +118,9 @@ final class ReadingThread: @unchecked Sendable {
     let window = ByteWindow(source, chunk: reading.options.chunkSize)
     reading.fill(window, name: file.name)
     let unread = reading.pieces(
-      of: window, RecordSlicer(layout: InputReading.layout, firstOffset: start, firstLine: file.lines + 1),
-      InputReading.StepHandling(isExplicit: file.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty),
+      of: window,
+      InputCutter(RecordSlicer(layout: SpanFormats.layout, firstOffset: start, firstLine: file.lines + 1)),
+      StepHandling(isExplicit: file.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty),
       name: file.name
     )
     file.counts.bytes += start

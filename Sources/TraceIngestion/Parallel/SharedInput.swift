@@ -29,11 +29,8 @@ final class SharedInput {
 
   var bytesRead: Int { unread.bytesRead }
 
-  /// The slicer's state at the end; nil for binary inputs.
-  var steps: InputReading.StepHandling? {
-    if case .json(_, let steps) = unread.cutter { return steps }
-    return nil
-  }
+  /// What the input has turned out to be.
+  var steps: StepHandling { unread.steps }
 
   /// Cuts the next piece into a buffer, which grows when a record needs it. Returns what was found; nothing at the end.
   ///
@@ -43,26 +40,12 @@ final class SharedInput {
     while events.isEmpty, !isEnded {
       let count = fill(&buffer, &events)
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-      var consumed = 0
-      switch unread.cutter {
-      case .json(var slicer, var steps):
-        cut(bytes, &slicer, &steps, &events)
-        if !isEnded, count - slicer.consumed >= recordSizeLimit {
-          events.append(.slicingFault(slicer.abandonRecord(in: bytes, limit: recordSizeLimit)))
-        }
-        consumed = slicer.consumed
-        slicer.dropConsumed(from: bytes)
-        unread.cutter = .json(slicer, steps)
-      case .protobuf(var slicer):
-        cut(bytes, &slicer, &events)
-        if !isEnded, count - slicer.consumed >= recordSizeLimit {
-          events.append(.problem(.oversizedRecord, detail: "", byteOffset: slicer.base + slicer.consumed))
-          isEnded = true
-        }
-        consumed = slicer.consumed
-        slicer.dropConsumed()
-        unread.cutter = .protobuf(slicer)
+      cut(bytes, &events)
+      if !isEnded, count - unread.cutter.consumed >= recordSizeLimit {
+        events.append(unread.cutter.abandonRecord(in: bytes, limit: recordSizeLimit))
       }
+      let consumed = unread.cutter.consumed
+      unread.cutter.dropConsumed(from: bytes)
       unread.rest.append(contentsOf: bytes[consumed...])
     }
     return events
@@ -92,47 +75,16 @@ final class SharedInput {
     return count
   }
 
-  private func cut(
-    _ bytes: UnsafeRawBufferPointer, _ slicer: inout RecordSlicer, _ steps: inout InputReading.StepHandling,
-    _ events: inout [InputEvent]
-  ) {
+  private func cut(_ bytes: UnsafeRawBufferPointer, _ events: inout [InputEvent]) {
     while true {
-      let step = slicer.next(in: bytes, isComplete: isSourceEnded)
-      switch step {
+      switch unread.cutter.next(in: bytes, isComplete: isSourceEnded) {
       case .needsMore: return
       case .finished:
         isEnded = true
         return
-      case .record(let record):
-        let place = slicer.place(of: record.range.lowerBound, in: bytes)
-        events.append(.record(record, line: place.line, byteOffset: place.byteOffset))
-      case .opened: break
-      case .signal: events.append(.signal)
-      case .note(_, let range):
-        let place = slicer.place(of: range.lowerBound, in: bytes)
-        guard bytes[range].elementsEqual("\"PARTIAL\"".utf8) else { continue }
-        events.append(.partialTrace(line: place.line, byteOffset: place.byteOffset))
-      case .fault(let fault): events.append(.slicingFault(fault))
-      }
-      steps.isEmpty = false
-    }
-  }
-
-  private func cut(_ bytes: UnsafeRawBufferPointer, _ slicer: inout ProtobufSlicer, _ events: inout [InputEvent]) {
-    while true {
-      switch slicer.next(in: bytes, isComplete: isSourceEnded) {
-      case .needsMore: return
-      case .finished:
-        isEnded = true
-        return
-      case .record(let range, let start): events.append(.message(range, byteOffset: slicer.base + start))
-      case .damaged(let start):
-        events.append(.problem(.malformedRecord, detail: ProtobufSlicer.damage, byteOffset: slicer.base + start))
-      case .broken(let reason, let start):
-        let problem: Problem = isSourceEnded ? .truncatedRecord : .malformedRecord
-        events.append(.problem(problem, detail: reason, byteOffset: slicer.base + start))
-        isEnded = true
-        return
+      case .event(let event):
+        unread.steps.isEmpty = false
+        events.append(event)
       }
     }
   }

@@ -14,20 +14,10 @@ struct InputReading: ~Copyable {
   /// How much of an input is read by this thread alone, before what is left of it is handed back.
   var bytesAlone = Int.max
 
-  /// Where the formats keep their records.
-  static let layout = RecordLayout(
-    lists: ["resourceSpans", "resource_spans", "batches", "data"],
-    envelopes: ["trace"],
-    signals: [
-      "resourceLogs", "resource_logs", "resourceMetrics", "resource_metrics", "resourceProfiles", "resource_profiles",
-    ],
-    notes: ["status"]
-  )
-
   init(options: ReadingOptions) {
     self.options = options
     decoder = RecordDecoder(options: options)
-    lineSlicer = RecordSlicer(layout: Self.layout)
+    lineSlicer = RecordSlicer(layout: SpanFormats.layout)
   }
 
   /// What was read, and how much of it.
@@ -87,8 +77,11 @@ struct InputReading: ~Copyable {
       note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
       return nil
     }
-    if let framing = ProtobufSlicer.framing(of: front) { return messages(of: source, framing, name: name) }
     let window = ByteWindow(source, chunk: options.chunkSize)
+    if let cutter = SpanFormats.cutter(for: front) {
+      // The records prove what the input is; there is nothing that only counts when it is a trace.
+      return pieces(of: window, InputCutter(cutter), StepHandling(isTrace: true, isEmpty: false), name: name)
+    }
     let steps = StepHandling(isExplicit: isExplicit)
     fill(window, name: name)
     if window.bytes.isEmpty {
@@ -101,57 +94,70 @@ struct InputReading: ~Copyable {
     }
     let byteOrderMark = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     window.drop(byteOrderMark)
-    return pieces(of: window, RecordSlicer(layout: Self.layout, firstOffset: byteOrderMark), steps, name: name)
+    let slicer = RecordSlicer(layout: SpanFormats.layout, firstOffset: byteOrderMark)
+    return pieces(of: window, InputCutter(slicer), steps, name: name)
   }
 
   /// Cuts what the window shows into records and decodes them one after the other. Returns what others may go on with.
   mutating func pieces(
-    of window: ByteWindow, _ slicer: consuming RecordSlicer, _ steps: consuming StepHandling, name: String
+    of window: ByteWindow, _ cutter: consuming InputCutter, _ steps: consuming StepHandling, name: String
   ) -> UnreadInput? {
-    var slicer = slicer
+    var cutter = cutter
     var steps = steps
-    let isExplicit = steps.isExplicit
     while true {
       let bytes = window.bytes
-      let step = slicer.next(in: bytes, isComplete: window.isComplete)
-      switch step {
+      switch cutter.next(in: bytes, isComplete: window.isComplete) {
+      case .event(let event):
+        handle(event, in: bytes, &steps)
+        handOver()
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
         steps.finish(&self, name: name)
         return nil
       case .needsMore:
-        if bytes.count - slicer.consumed >= options.recordSizeLimit {
-          steps.fault(slicer.abandonRecord(in: bytes, limit: options.recordSizeLimit), &self)
+        if bytes.count - cutter.consumed >= options.recordSizeLimit {
+          handle(cutter.abandonRecord(in: bytes, limit: options.recordSizeLimit), in: bytes, &steps)
         }
-        let consumed = slicer.consumed
-        slicer.dropConsumed(from: bytes)
+        let consumed = cutter.consumed
+        cutter.dropConsumed(from: bytes)
         window.drop(consumed)
         if window.bytesRead >= bytesAlone, steps.isSettled {
-          return UnreadInput(cutter: .json(slicer, steps), window: window)
+          return UnreadInput(cutter: cutter, steps: steps, window: window)
         }
         fill(window, name: name)
-      case .record(let record):
-        let place = slicer.place(of: record.range.lowerBound, in: bytes)
-        decoder.collector.line = place.line
-        decoder.collector.byteOffset = place.byteOffset
-        let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
-        steps.isEmpty = false
-        if decoder.decode(slice, member: record.member, isExplicit: isExplicit) { steps.isTrace = true }
-        handOver()
-      case .opened(let member):
-        steps.isEmpty = false
-        if member != "data" { steps.isTrace = true }
-      case .signal:
-        steps.isEmpty = false
-        decoder.collector.counts.otherSignals += 1
-      case .note(_, let range):
-        let place = slicer.place(of: range.lowerBound, in: bytes)
-        decoder.collector.line = place.line
-        decoder.collector.byteOffset = place.byteOffset
-        if bytes[range].elementsEqual("\"PARTIAL\"".utf8) { decoder.collector.problem(.partialTrace) }
-      case .fault(let fault): steps.fault(fault, &self)
       }
     }
+  }
+
+  /// Takes in what was found in an input.
+  ///
+  /// - Parameter bytes: what the ranges of records refer to.
+  mutating func handle(_ event: InputEvent, in bytes: UnsafeRawBufferPointer, _ steps: inout StepHandling) {
+    steps.isEmpty = false
+    switch event {
+    case .record(let record, let line, let byteOffset):
+      move(to: line, byteOffset)
+      let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+      if decoder.decode(slice, member: record.member, isExplicit: steps.isExplicit) { steps.isTrace = true }
+    case .cut(let record, let byteOffset):
+      move(to: record.line, byteOffset)
+      decoder.decode(record, UnsafeRawBufferPointer(rebasing: bytes[record.range]))
+    case .opened(let isDistinctive): if isDistinctive { steps.isTrace = true }
+    case .signal: decoder.collector.counts.otherSignals += 1
+    case .note(let problem, let line, let byteOffset):
+      move(to: line, byteOffset)
+      decoder.collector.problem(problem)
+    case .slicingFault(let fault): steps.fault(fault, &self)
+    case .problem(let problem, let detail, let byteOffset):
+      move(to: nil, byteOffset)
+      decoder.collector.problem(problem, detail: detail)
+    case .inputFault(let fault): self.fault(fault, name: decoder.collector.file)
+    }
+  }
+
+  private mutating func move(to line: Int?, _ byteOffset: Int) {
+    decoder.collector.line = line
+    decoder.collector.byteOffset = byteOffset
   }
 
   /// Passes spans on to the shard once there are some.
@@ -166,95 +172,10 @@ struct InputReading: ~Copyable {
     decoder.collector.batch.conversations.removeAll(keepingCapacity: true)
   }
 
-  /// Reads OTLP's binary form.
-  private mutating func messages(
-    of source: PeekedSource, _ framing: ProtobufSlicer.Framing, name: String
-  ) -> UnreadInput? {
-    let window = ByteWindow(source, chunk: options.chunkSize)
-    var slicer = ProtobufSlicer(framing)
-    decoder.collector.line = nil
-    while true {
-      let bytes = window.bytes
-      switch slicer.next(in: bytes, isComplete: window.isComplete) {
-      case .finished:
-        decoder.collector.counts.bytes += window.bytesRead
-        return nil
-      case .broken(let reason, let start):
-        decoder.collector.byteOffset = slicer.base + start
-        decoder.collector.problem(window.isComplete ? .truncatedRecord : .malformedRecord, detail: reason)
-        decoder.collector.counts.bytes += window.bytesRead
-        return nil
-      case .damaged(let start):
-        decoder.collector.byteOffset = slicer.base + start
-        decoder.collector.problem(.malformedRecord, detail: ProtobufSlicer.damage)
-      case .record(let range, let start):
-        decoder.collector.byteOffset = slicer.base + start
-        decoder.decodeMessage(UnsafeRawBufferPointer(rebasing: bytes[range]))
-        handOver()
-      case .needsMore:
-        guard bytes.count - slicer.consumed < options.recordSizeLimit else {
-          decoder.collector.byteOffset = slicer.base + slicer.consumed
-          decoder.collector.problem(.oversizedRecord)
-          decoder.collector.counts.bytes += window.bytesRead
-          return nil
-        }
-        window.drop(slicer.consumed)
-        slicer.dropConsumed()
-        if window.bytesRead >= bytesAlone { return UnreadInput(cutter: .protobuf(slicer), window: window) }
-        fill(window, name: name)
-      }
-    }
-  }
-
-  /// What a file turned out to be, and the slicer's faults, which count only when it is a trace.
-  struct StepHandling {
-    let isExplicit: Bool
-    var isTrace = false
-    /// Nothing but white space and brackets so far.
-    var isEmpty = true
-    private var early: [SlicingFault] = []
-
-    /// Whether faults are told at once, so that in which order records and faults are met does not matter.
-    var isSettled: Bool { isExplicit || isTrace }
-
-    init(isExplicit: Bool, isTrace: Bool = false, isEmpty: Bool = true) {
-      self.isExplicit = isExplicit
-      self.isTrace = isTrace
-      self.isEmpty = isEmpty
-    }
-
-    mutating func fault(_ fault: SlicingFault, _ reading: inout InputReading) {
-      isEmpty = false
-      // A text file in a directory is all garbage; it is reported once, as what it is.
-      if !isTrace, !isExplicit {
-        if early.count < 1000 { early.append(fault) }
-        return
-      }
-      reading.report(fault)
-    }
-
-    func finish(_ reading: inout InputReading, name: String) {
-      if isEmpty { return reading.note(.emptyFile, file: name) }
-      if isTrace || early.isEmpty {
-        for fault in early { reading.report(fault) }
-      } else {
-        reading.note(.notATrace, file: name, isLoss: false)
-      }
-    }
-  }
-
   mutating func report(_ fault: SlicingFault) {
-    let problem: Problem =
-      switch fault.kind {
-      case .garbage: .garbage
-      case .truncated: .truncatedRecord
-      case .broken: .malformedRecord
-      case .oversized: .oversizedRecord
-      case .trailingComma: .trailingComma
-      }
     let place = DataLocation(
       file: decoder.collector.file, line: fault.line, byteOffset: fault.byteOffset, detail: fault.message
     )
-    decoder.collector.report(problem, at: place)
+    decoder.collector.report(Problem(fault.kind), at: place)
   }
 }

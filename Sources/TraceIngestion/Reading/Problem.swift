@@ -1,3 +1,4 @@
+import JSONBridge
 import TraceModel
 
 /// Every imperfection that reading reports, with its words.
@@ -95,5 +96,19 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
     case .otherFormat: "Leave --input-format out to detect the format of each record."
     default: ""
     }
+  }
+}
+
+extension Problem {
+  /// What a slicer found wrong.
+  init(_ kind: SlicingFault.Kind) {
+    self =
+      switch kind {
+      case .garbage: .garbage
+      case .truncated: .truncatedRecord
+      case .broken: .malformedRecord
+      case .oversized: .oversizedRecord
+      case .trailingComma: .trailingComma
+      }
   }
 }

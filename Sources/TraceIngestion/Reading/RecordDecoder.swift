@@ -8,40 +8,25 @@ public struct RecordDecoder: ~Copyable {
   var collector = SpanCollector()
   private var parser: JSONDocumentParser
   private var duplicates = DuplicateMemberScan()
-  private let only: InputFormat?
+  /// The formats that are read; nil for all.
+  private let wanted: [InputFormat]?
   private let engine: JSONEngine
   private let depthLimit: Int
   private let memory = CursorMemory()
 
   public init(options: ReadingOptions = ReadingOptions()) {
     parser = JSONDocumentParser(depthLimit: options.depthLimit)
-    only = options.inputFormat
+    wanted = SpanFormats.family(of: options.inputFormat)
     engine = options.engine
     depthLimit = options.depthLimit
   }
 
-  /// Whether records of a format are wanted. Tempo's is a form of OTLP.
-  func takes(_ format: InputFormat) -> Bool {
-    only == nil || only == format || (only == .otlpJSON && format == .tempoJSON)
-      || (only == .tempoJSON && format == .otlpJSON)
-  }
+  /// Whether records of a format are wanted.
+  func takes(_ format: InputFormat) -> Bool { wanted?.contains(format) ?? true }
 
   /// A fast reader over bytes that outlive it.
   func cursor(_ bytes: UnsafeRawBufferPointer) -> JSONCursorReader {
     JSONCursorReader(bytes, memory: memory, depthLimit: depthLimit)
-  }
-
-  /// Decodes the records of a chunk. Decoders of several threads each take chunks, in any order; their batches append.
-  public mutating func decode(_ chunk: RecordChunk) {
-    collector.file = chunk.file
-    chunk.bytes.withUnsafeBytes { bytes in
-      for record in chunk.records where record.range.upperBound <= bytes.count {
-        collector.line = record.line
-        collector.byteOffset = record.byteOffset
-        let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
-        decode(slice, member: record.member, isExplicit: chunk.isExplicit)
-      }
-    }
   }
 
   /// What was decoded, and how much of it.
@@ -58,22 +43,53 @@ public struct RecordDecoder: ~Copyable {
   @discardableResult
   mutating func decode(_ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool) -> Bool {
     if engine == .cursor, decodeAtOnce(record, member: member) { return true }
-    var form = FormDetector.form(of: record)
-    if form == .unknown, let member, member != "data" {
-      // An element without any spans, such as an empty object.
-      form = .resourceSpans
+    return decode(record, member: member, isExplicit: isExplicit, depth: 0)
+  }
+
+  /// Decodes a record that is looked at first.
+  ///
+  /// - Parameter depth: how many records and texts it is inside of.
+  private mutating func decode(
+    _ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool, depth: Int
+  ) -> Bool {
+    let found = SpanFormats.recogniser.contents(of: record)
+    switch Self.contents(found, in: member) {
+    case .spans(let format, let decoding)?: return decode(record, as: format, decoding)
+    case .record(let name)? where depth < Self.nesting:
+      guard let inner = Self.value(of: name, in: record) else { break }
+      return decode(inner, member: nil, isExplicit: isExplicit, depth: depth + 1)
+    case .documents(let names)? where depth < Self.nesting:
+      if let found = decodeText(in: record, names, isExplicit: isExplicit, depth: depth + 1) { return found }
+    case .records(let names)? where depth < Self.nesting:
+      let layout = RecordLayout(lists: names.map(\.description))
+      return decodeAll(in: record, RecordSlicer(layout: layout), isExplicit: isExplicit, depth: depth + 1)
+    case .separator?: return true
+    default: break
     }
-    guard let format = format(of: form, member: member) else {
-      refuse(form, record, isExplicit: isExplicit)
-      return false
-    }
+    refuse(found, record, isExplicit: isExplicit)
+    return false
+  }
+
+  /// How deep documents may be inside of documents.
+  private static let nesting = 4
+
+  /// What a record is by its members, or else by the list that it was in. A list decides between the names of one format.
+  private static func contents(_ found: RecordContents?, in member: String?) -> RecordContents? {
+    guard let list = SpanFormats.contents(of: member) else { return found }
+    guard let found else { return list }
+    guard let own = found.format, let format = list.format, SpanFormats.areOneFamily(own, format) else { return found }
+    return list
+  }
+
+  private mutating func decode(
+    _ record: UnsafeRawBufferPointer, as format: InputFormat, _ decoding: RecordDecoding
+  ) -> Bool {
     guard takes(format) else {
       collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
       return false
     }
-    collector.counts.records += 1
-    collector.counts.formats.insert(format)
-    if engine == .jsonC || !walk(record, form) { parse(record, form) }
+    collector.count(format)
+    if engine == .jsonC || !walk(record, decoding) { parse(record, decoding) }
     return true
   }
 
@@ -83,56 +99,83 @@ public struct RecordDecoder: ~Copyable {
     let mark = collector.beginTentatively()
     collector.isUndetected = true
     var reader = cursor(record)
-    var format: InputFormat?
-    switch member {
-    case nil: format = WholeDocument.decode(&reader, into: &collector)?.format
-    case "resourceSpans":
-      format = .otlpJSON
-      OTLPDecoder.decode(&reader, into: &collector)
-    case "data":
-      format = .jaegerJSON
-      JaegerDecoder.decodeTrace(&reader, into: &collector)
-    default: break
-    }
+    let found = WholeDocument.decode(&reader, elementOf: member, into: &collector)
     collector.isUndetected = false
-    guard let format, reader.finishes(), !collector.isDoubtful, takes(format) else {
+    guard let found, reader.finishes(), !collector.isDoubtful, takes(found.format) else {
       collector.takeBack(to: mark)
       return false
     }
     collector.keep()
-    collector.counts.records += 1
-    if !collector.counts.formats.contains(format) { collector.counts.formats.insert(format) }
+    collector.count(found.format)
     return true
   }
 
-  /// Decodes one `ResourceSpans` of OTLP's binary form.
-  mutating func decodeMessage(_ message: UnsafeRawBufferPointer) {
-    guard only == nil || only == .otlpProtobuf else {
-      return collector.problem(.otherFormat, detail: "it is \(InputFormat.otlpProtobuf.rawValue)")
-    }
-    switch OTLPProtobufDecoder.decode(message, into: &collector) {
-    case .spans:
-      collector.counts.records += 1
-      collector.counts.formats.insert(.otlpProtobuf)
-    case .otherSignal: collector.counts.otherSignals += 1
-    case .damaged: collector.problem(.malformedRecord, detail: "a message ends inside a field")
+  /// Decodes a record that a cutter cut out.
+  mutating func decode(_ record: CutRecord, _ bytes: UnsafeRawBufferPointer) {
+    switch record.reading {
+    case .json(let format, let decoding): _ = decode(bytes, as: format, decoding)
+    case .bytes(let format, let read):
+      guard takes(format) else { return collector.problem(.otherFormat, detail: "it is \(format.rawValue)") }
+      switch read(bytes, &collector) {
+      case .spans: collector.count(format)
+      case .otherSignal: collector.counts.otherSignals += 1
+      case .damaged(let reason): collector.problem(.malformedRecord, detail: reason)
+      }
     }
   }
 
-  private func format(of form: RecordForm, member: String?) -> InputFormat? {
-    switch form {
-    case .resourceSpans: member == "batches" ? .tempoJSON : .otlpJSON
-    case .jaegerTrace, .jaegerSpan, .elasticsearchHit: .jaegerJSON
-    case .zipkinSpan: .zipkinJSON
-    case .refused, .unknown: nil
+  // MARK: Records inside of records
+
+  /// The text of a member's value.
+  private static func value(of name: StaticString, in record: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    var members = ShallowMembers(record)
+    while let member = members.next() {
+      if member.key.spells(name) { return member.value.isEmpty ? nil : member.value }
     }
+    return nil
   }
+
+  /// Decodes the documents that a member holds as text; nil when there is no such text.
+  private mutating func decodeText(
+    in record: UnsafeRawBufferPointer, _ names: [StaticString], isExplicit: Bool, depth: Int
+  ) -> Bool? {
+    for name in names {
+      guard let value = Self.value(of: name, in: record), let text = JSONText.unescaped(value) else { continue }
+      return text.withUnsafeBytes {
+        decodeAll(in: $0, RecordSlicer(layout: SpanFormats.layout), isExplicit: isExplicit, depth: depth)
+      }
+    }
+    return nil
+  }
+
+  /// Decodes all records of a text that stands inside of a record. Places are those of the record.
+  private mutating func decodeAll(
+    in bytes: UnsafeRawBufferPointer, _ slicer: consuming RecordSlicer, isExplicit: Bool, depth: Int
+  ) -> Bool {
+    var slicer = slicer
+    var isTrace = false
+    while case .event(let event) = InputEvent.next(of: &slicer, in: bytes, isComplete: true) {
+      switch event {
+      case .record(let record, _, _):
+        let inner = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+        isTrace = decode(inner, member: record.member, isExplicit: isExplicit, depth: depth) || isTrace
+      case .opened(let isDistinctive): isTrace = isTrace || isDistinctive
+      case .signal: collector.counts.otherSignals += 1
+      case .note(let problem, _, _): collector.problem(problem)
+      case .slicingFault(let fault): collector.problem(Problem(fault.kind), detail: fault.message)
+      case .cut, .problem, .inputFault: break
+      }
+    }
+    return isTrace
+  }
+
+  // MARK: Engines
 
   /// Decodes a record with the fast engine; false, with nothing decoded, when that has any doubt.
-  private mutating func walk(_ record: UnsafeRawBufferPointer, _ form: RecordForm) -> Bool {
+  private mutating func walk(_ record: UnsafeRawBufferPointer, _ decoding: RecordDecoding) -> Bool {
     let mark = collector.beginTentatively()
     var reader = cursor(record)
-    Self.decode(&reader, form, into: &collector)
+    decoding.cursor(&reader, &collector)
     if reader.finishes(), !collector.isDoubtful {
       collector.keep()
       return true
@@ -141,24 +184,11 @@ public struct RecordDecoder: ~Copyable {
     return false
   }
 
-  private static func decode<Reader: JSONReader>(
-    _ reader: inout Reader, _ form: RecordForm, into collector: inout SpanCollector
-  ) {
-    switch form {
-    case .resourceSpans: OTLPDecoder.decode(&reader, into: &collector)
-    case .jaegerTrace: JaegerDecoder.decodeTrace(&reader, into: &collector)
-    case .jaegerSpan: JaegerDecoder.decodeSpan(&reader, into: &collector)
-    case .elasticsearchHit: JaegerDecoder.decodeHit(&reader, into: &collector)
-    case .zipkinSpan: ZipkinDecoder.decode(&reader, into: &collector)
-    case .refused, .unknown: break
-    }
-  }
-
-  private mutating func parse(_ record: UnsafeRawBufferPointer, _ form: RecordForm) {
+  private mutating func parse(_ record: UnsafeRawBufferPointer, _ decoding: RecordDecoding) {
     do throws(JSONError) {
       let before = collector.counts.spans
       try parser.withDocument(record, isSliced: true) { (reader) throws(JSONError) in
-        Self.decode(&reader, form, into: &collector)
+        decoding.tree(&reader, &collector)
       }
       // The tree has only the last of two members, so the text is asked, once it is known to be JSON.
       if collector.counts.spans > before, let duplicate = duplicates.first(in: record) {
@@ -190,9 +220,9 @@ public struct RecordDecoder: ~Copyable {
     collector.report(problem, at: place)
   }
 
-  private mutating func refuse(_ form: RecordForm, _ record: UnsafeRawBufferPointer, isExplicit: Bool) {
+  private mutating func refuse(_ contents: RecordContents?, _ record: UnsafeRawBufferPointer, isExplicit: Bool) {
     let place = DataLocation(file: collector.file, line: collector.line, byteOffset: collector.byteOffset)
-    if case .refused(let form) = form { return collector.refuse(form, at: place) }
+    if case .refused(let refusal)? = contents { return collector.refuse(refusal, at: place) }
     // What does not even parse is damage; what does is some other document. In a directory neither is our business, and a
     // large document is not worth a tree of it.
     guard isExplicit, record.count < 16 << 20 else {

@@ -6,13 +6,9 @@ import TraceModel
 /// Sources repeat a resource in every message, word for word, so that most need to be compared only. A few hundred are
 /// kept; where their first bytes agree too often, the oldest gives way.
 struct ResourceMemory: Sendable {
-  /// What the text stands for: the same text may say different things in different formats.
-  enum Kind: UInt8, Sendable {
-    case otlpJSON, otlpProtobuf, jaeger
-  }
-
   private struct Entry {
-    var kind: Kind
+    /// The same text may say different things in different formats.
+    var format: InputFormat
     var text: [UInt8]
     var facts: ResourceFacts
   }
@@ -31,13 +27,13 @@ struct ResourceMemory: Sendable {
   ///
   /// - Parameter isWhole: the bytes are the text and nothing more.
   func find(
-    _ kind: Kind, in bytes: UnsafeRawBufferPointer, isWhole: Bool
+    _ format: InputFormat, in bytes: UnsafeRawBufferPointer, isWhole: Bool
   ) -> (facts: ResourceFacts, count: Int)? {
     guard bytes.count >= Self.sample, let base = bytes.baseAddress else { return nil }
     let first = Self.place(of: bytes) * Self.ways
     for index in first..<first + Self.ways {
       guard let count = entries[index]?.text.count else { return nil }
-      guard isWhole ? count == bytes.count : count <= bytes.count, entries[index]?.kind == kind else { continue }
+      guard isWhole ? count == bytes.count : count <= bytes.count, entries[index]?.format == format else { continue }
       let isSame =
         entries[index]?.text.withUnsafeBytes { text in
           text.baseAddress.map { ByteComparison.areEqual($0, base, count: count) } ?? false
@@ -47,10 +43,10 @@ struct ResourceMemory: Sendable {
     return nil
   }
 
-  mutating func keep(_ kind: Kind, _ text: UnsafeRawBufferPointer, _ facts: ResourceFacts) {
+  mutating func keep(_ format: InputFormat, _ text: UnsafeRawBufferPointer, _ facts: ResourceFacts) {
     guard text.count >= Self.sample, text.count <= Self.longest else { return }
     let place = Self.place(of: text)
-    entries[place * Self.ways + Int(next[place])] = Entry(kind: kind, text: Array(text), facts: facts)
+    entries[place * Self.ways + Int(next[place])] = Entry(format: format, text: Array(text), facts: facts)
     next[place] = (next[place] + 1) & UInt8(Self.ways - 1)
   }
 
@@ -65,11 +61,11 @@ extension SpanCollector {
   ///
   /// Only what was read without any doubt or problem is remembered.
   mutating func resource<Reader: JSONReader>(
-    _ kind: ResourceMemory.Kind, _ reader: inout Reader,
+    _ format: InputFormat, _ reader: inout Reader,
     _ read: (inout Reader, inout SpanCollector) -> ResourceFacts
   ) -> ResourceFacts {
     guard let bytes = reader.ahead else { return read(&reader, &self) }
-    if let (facts, count) = resources.find(kind, in: bytes, isWhole: false) {
+    if let (facts, count) = resources.find(format, in: bytes, isWhole: false) {
       reader.skip(byteCount: count)
       return facts
     }
@@ -78,7 +74,7 @@ extension SpanCollector {
     if let left = reader.ahead?.count, reader.failure == nil, before == problemCount {
       let text = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - left)])
       // Passing over line breaks would lose count of them.
-      if !text.contains(0x0A) { resources.keep(kind, text, facts) }
+      if !text.contains(0x0A) { resources.keep(format, text, facts) }
     }
     return facts
   }

@@ -10,19 +10,26 @@ struct SpanCollector {
   var draft = SpanDraft()
   var mask = NameMask()
   let table = FactTable.standard
-  let guides = ReadingGuides()
+  /// What formats keep from record to record.
+  var memories = FormatMemories()
+  /// Which attribute comes next. With each goes what it means; nil where no rule reads it.
+  let attributeGuide: AttributeGuide<FactRule?>
+  private let attributeMemory = AttributeGuideMemory<FactRule?>(nil)
   /// The trace of the span before.
   var lastTrace = TraceIDText()
-  /// The references of the Jaeger span that is being read, in memory that is kept for the next one.
-  var references: [JaegerReference] = []
   /// What resources said that were read before.
   var resources = ResourceMemory()
   /// How many problems were met, told or not.
   private(set) var problemCount = 0
+  /// The format that was counted last, so that the same one need not be looked up.
+  private var lastFormat: InputFormat?
 
   /// What the input is called.
   var file = "" {
-    didSet { examples.removeAll(keepingCapacity: true) }
+    didSet {
+      examples.removeAll(keepingCapacity: true)
+      lastFormat = nil
+    }
   }
   /// Where the record begins that is being decoded.
   var line: Int?
@@ -63,6 +70,8 @@ struct SpanCollector {
     /// Links that were made of references; only those of a native source follow from anything.
     var links: Range<Int>
   }
+
+  init() { attributeGuide = attributeMemory.guide }
 
   // MARK: Spans
 
@@ -212,6 +221,7 @@ struct SpanCollector {
     batch.profiles.removeAll(from: mark.profiles)
     batch.diagnostics = mark.diagnostics
     counts.spans = mark.counted
+    lastFormat = nil
     waiting.removeAll(keepingCapacity: true)
     waitingAttributes.removeAll(keepingCapacity: true)
   }
@@ -240,6 +250,7 @@ struct SpanCollector {
   mutating func takeCounts() -> ReadingCounts {
     let counts = counts
     self.counts = ReadingCounts()
+    lastFormat = nil
     return counts
   }
 
@@ -269,13 +280,22 @@ struct SpanCollector {
     )
   }
 
-  mutating func refuse(_ form: RefusedForm, at place: DataLocation) {
+  mutating func refuse(_ refusal: Refusal, at place: DataLocation) {
     batch.diagnostics.record(
       Diagnostic(
-        id: "refused-" + form.rawValue, message: form.message, advice: form.advice, examples: [place],
-        isLoss: form.holdsSpans
+        id: "refused-" + refusal.id, message: refusal.message, advice: refusal.advice, examples: [place],
+        isLoss: refusal.holdsSpans
       )
     )
+  }
+
+  /// Counts records of a format.
+  @inline(__always)
+  mutating func count(_ format: InputFormat, records: Int = 1) {
+    counts.records += records
+    if format == lastFormat { return }
+    counts.formats.insert(format)
+    lastFormat = format
   }
 
   // MARK: Times

@@ -32,16 +32,27 @@ struct ReadingChoices: ParsableArguments {
   }
 }
 
-/// The formats that `--input-format` takes.
-enum InputFormatOption: String, ExpressibleByArgument, CaseIterable {
-  case auto
-  case otlpJSON = "otlp-json"
-  case otlpProtobuf = "otlp-protobuf"
-  case jaegerJSON = "jaeger-json"
-  case zipkinJSON = "zipkin-json"
-  case tempoJSON = "tempo-json"
+/// What `--input-format` takes: a format, or `auto`.
+struct InputFormatOption: ExpressibleByArgument {
+  /// Nil to detect it.
+  let format: InputFormat?
 
-  var format: InputFormat? { InputFormat(rawValue: rawValue) }
+  static let auto = InputFormatOption(format: nil)
+
+  private init(format: InputFormat?) { self.format = format }
+
+  init?(argument: String) {
+    guard argument != "auto" else {
+      self = .auto
+      return
+    }
+    guard let format = InputFormat.allCases.first(where: { $0.rawValue == argument }) else { return nil }
+    self.format = format
+  }
+
+  var defaultValueDescription: String { format?.rawValue ?? "auto" }
+
+  static var allValueStrings: [String] { ["auto"] + InputFormat.allCases.map(\.rawValue) }
 }
 
 /// The engines that `--json-engine` takes.

@@ -2,26 +2,17 @@
 ///
 /// An input is one message, or messages that each follow their length in four bytes, most significant first, as the
 /// collector's file exporter writes them.
-struct ProtobufSlicer {
+struct ProtobufSlicer: RecordCutter {
   /// How an input is laid out.
   enum Framing: Hashable, Sendable {
     case single
     case lengthPrefixed
   }
 
-  enum Step {
-    /// The contents of a `ResourceSpans`, as a range of the buffer.
-    case record(Range<Int>, at: Int)
-    case needsMore
-    case finished
-    /// A message is damaged; the next one is where its length says.
-    case damaged(at: Int)
-    /// The input cannot be followed from this place on.
-    case broken(String, at: Int)
-  }
+  private static let reading = CutRecord.Reading.bytes(.otlpProtobuf) { OTLPProtobufDecoder.decode($0, into: &$1) }
 
   /// What `damaged` means, in words.
-  static let damage = "expected a field of an OTLP message"
+  private static let damage = "expected a field of an OTLP message"
 
   private let framing: Framing
   /// How many bytes of the message that is being read are left; nil between messages.
@@ -40,7 +31,7 @@ struct ProtobufSlicer {
     consumed = 0
   }
 
-  mutating func next(in buffer: UnsafeRawBufferPointer, isComplete: Bool) -> Step {
+  mutating func next(in buffer: UnsafeRawBufferPointer, isComplete: Bool) -> CutStep {
     while true {
       if remaining == 0 { remaining = framing == .single ? .max : nil }
       guard consumed < buffer.count else { return end(isComplete) }
@@ -64,17 +55,18 @@ struct ProtobufSlicer {
         let start = consumed
         consumed += remaining
         self.remaining = 0
-        return .damaged(at: start)
+        return .damaged(Self.damage, at: start)
       }
       let start = consumed
       consumed += fields.position
       if framing == .lengthPrefixed { self.remaining = remaining - fields.position }
       guard field.number == 1, case .bytes(let contents) = field.value else { continue }
-      return .record(start + fields.position - contents.count..<start + fields.position, at: start)
+      let range = start + fields.position - contents.count..<start + fields.position
+      return .record(CutRecord(range: range, start: start, line: nil, reading: Self.reading))
     }
   }
 
-  private func end(_ isComplete: Bool) -> Step {
+  private func end(_ isComplete: Bool) -> CutStep {
     guard isComplete else { return .needsMore }
     if framing == .lengthPrefixed, remaining != nil { return .broken("the input ends inside a message", at: consumed) }
     return .finished
@@ -82,6 +74,7 @@ struct ProtobufSlicer {
 
   /// Whether an input that begins with these bytes is OTLP in its binary form, and how it is laid out.
   static func framing(of front: [UInt8]) -> Framing? {
+    let front = Array(front.prefix(64))
     // A line break and a bracket are a field and its length, too. Lengths soon bring bytes that no text has.
     let isText = front.allSatisfy { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     return isText

@@ -2,17 +2,10 @@ import TraceModel
 
 /// Reads a `ResourceSpans` message (opentelemetry/proto/trace/v1/trace.proto).
 enum OTLPProtobufDecoder {
-  /// What a message turned out to be.
-  enum Result {
-    case spans
-    /// Logs or metrics: their files have the same outer form, and only the innermost messages differ.
-    case otherSignal
-    case damaged
-  }
-
-  static func decode(_ bytes: UnsafeRawBufferPointer, into collector: inout SpanCollector) -> Result {
+  /// Files of logs and metrics have the same outer form; only the innermost messages differ.
+  static func decode(_ bytes: UnsafeRawBufferPointer, into collector: inout SpanCollector) -> CutOutcome {
     guard isTrace(bytes) else { return .otherSignal }
-    guard let facts = resource(bytes, &collector) else { return .damaged }
+    guard let facts = resource(bytes, &collector) else { return .damaged(damage) }
     var fields = ProtobufFields(bytes)
     while let field = fields.next() {
       // 1000 is what field 2 was called before: instrumentation_library_spans.
@@ -21,10 +14,12 @@ enum OTLPProtobufDecoder {
       while let inner = scope.next() {
         if inner.number == 2 { OTLPProtobufSpanDecoder.decode(inner.value.bytes, into: &collector, resource: facts) }
       }
-      if scope.isDamaged { return .damaged }
+      if scope.isDamaged { return .damaged(damage) }
     }
     return .spans
   }
+
+  private static let damage = "a message ends inside a field"
 
   /// What the resource of a message says, which may stand in several pieces; nil when the message is damaged.
   private static func resource(_ bytes: UnsafeRawBufferPointer, _ collector: inout SpanCollector) -> ResourceFacts? {

@@ -2,7 +2,7 @@ import JSONBridge
 import TraceModel
 
 /// Reads one span of Zipkin's version 2.
-enum ZipkinDecoder {
+enum ZipkinDecoder: RecordReading {
   /// What a span said so far beyond its draft. Times are in microseconds.
   private struct Progress {
     var hasTrace = false
@@ -24,10 +24,11 @@ enum ZipkinDecoder {
   static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
     collector.draft.reset()
+    let guides = collector.memories.of(ZipkinGuides.self)
     var progress = Progress()
     var last = ZipkinSpanMember.other
-    while let member = reader.nextMember(collector.guides.zipkinSpan, &last) {
-      read(member, &reader, &collector, &progress)
+    while let member = reader.nextMember(guides.span, &last) {
+      read(member, &reader, &collector, &progress, guides)
       if collector.isUndetected, collector.isDoubtful { return }
     }
     guard progress.hasTrace, progress.hasID else {
@@ -42,7 +43,8 @@ enum ZipkinDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: ZipkinSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ member: ZipkinSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress,
+    _ guides: ZipkinGuides
   ) {
     switch member {
     case .traceID: trace(&reader, &collector, &progress)
@@ -50,14 +52,14 @@ enum ZipkinDecoder {
     case .parentID: parent(&reader, &collector)
     case .name: name(&reader, &collector)
     case .kind: kind(&reader, &collector)
-    case .timestamp: progress.timestamp = microseconds(&reader, &collector)
-    case .duration: progress.duration = microseconds(&reader, &collector)
+    case .timestamp: progress.timestamp = collector.microseconds(&reader)
+    case .duration: progress.duration = collector.microseconds(&reader)
     case .localEndpoint:
       progress.hasEndpoint = true
-      progress.local = endpoint(&reader, &collector)
+      progress.local = endpoint(&reader, &collector, guides)
     case .remoteEndpoint:
       progress.hasEndpoint = true
-      progress.remote = endpoint(&reader, &collector)
+      progress.remote = endpoint(&reader, &collector, guides)
     case .tags: tags(&reader, &collector)
     case .shared: shared(&reader, &collector)
     case .debug: reader.skip()
@@ -118,7 +120,7 @@ enum ZipkinDecoder {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of tags") }
     var last = collector.draft.kind.rawValue
     while true {
-      if let known = reader.nextTextMember(collector.guides.attributes, &last) {
+      if let known = reader.nextTextMember(collector.attributeGuide, &last) {
         if let rule = known.meaning { take(rule, .text(known.value), &collector) }
         continue
       }
@@ -126,10 +128,10 @@ enum ZipkinDecoder {
       let rule = collector.table.rule(for: key)
       if reader.kind == .string {
         guard let text = reader.readString() else { continue }
-        if let plain = reader.plainMember(key, text) { collector.guides.attributes.learn(plain, rule, after: &last) }
+        if let plain = reader.plainMember(key, text) { collector.attributeGuide.learn(plain, rule, after: &last) }
         if let rule { take(rule, .text(text), &collector) }
       } else if let rule {
-        JaegerTags.value(&reader) { take(rule, $0, &collector) }
+        AttributeValue.read(&reader) { take(rule, $0, &collector) }
       } else {
         reader.skip()
       }
@@ -141,7 +143,7 @@ enum ZipkinDecoder {
   }
 
   private static func endpoint<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ guides: ZipkinGuides
   ) -> Endpoint {
     var endpoint = Endpoint()
     guard reader.enterObject() else {
@@ -149,7 +151,7 @@ enum ZipkinDecoder {
       return endpoint
     }
     var last = ZipkinEndpointMember.other
-    while let member = reader.nextMember(collector.guides.zipkinEndpoint, &last) {
+    while let member = reader.nextMember(guides.endpoint, &last) {
       switch member {
       case .serviceName: if let name = reader.readString() { endpoint.service = collector.batch.names.intern(name) }
       case .ipv4: if let address = reader.readString() { endpoint.address = collector.batch.names.intern(address) }
@@ -192,25 +194,12 @@ enum ZipkinDecoder {
   }
 
   private static func times(_ progress: Progress, _ collector: inout SpanCollector) {
-    let start = progress.timestamp.flatMap(JaegerSpanDecoder.nanoseconds)
-    let length = progress.duration.flatMap(JaegerSpanDecoder.nanoseconds)
+    let start = progress.timestamp.flatMap(UnixTime.nanoseconds(fromMicroseconds:))
+    let length = progress.duration.flatMap(UnixTime.nanoseconds(fromMicroseconds:))
     collector.draft.start = start ?? 0
     let (end, overflow) = collector.draft.start.addingReportingOverflow(length ?? 0)
     collector.draft.end = overflow ? collector.draft.start : end
     collector.settleTimes(hasStart: start != nil && start != 0, hasEnd: length != nil && !overflow)
-  }
-
-  private static func microseconds<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector
-  ) -> UInt64? {
-    let kind = reader.kind
-    guard kind == .number || kind == .string else {
-      collector.skip(&reader, expecting: "microseconds")
-      return nil
-    }
-    if let number = reader.readUnsignedText() { return number }
-    collector.problem(.outOfRange, path: reader.path, detail: "expected microseconds as an unsigned integer")
-    return nil
   }
 
   private static func span<Reader: JSONReader>(_ reader: inout Reader) -> SpanID? {

@@ -27,15 +27,7 @@ enum JaegerTags: AttributeNotation {
     }
   }
 
-  /// Reads a simple value; arrays and objects tell no rule anything.
   static func value<Reader: JSONReader>(_ reader: inout Reader, _ body: (AttributeValue) -> Void) {
-    switch reader.kind {
-    case .string: if let text = reader.readString() { body(.text(text)) }
-    case .boolean: if let flag = reader.readBoolean() { body(.boolean(flag)) }
-    case .number:
-      // A number is read once only, so the wider reading is the one; whole numbers stay whole up to 2^53.
-      if let number = reader.readDouble() { body(.double(number)) }
-    case .null, .array, .object: reader.skip()
-    }
+    AttributeValue.read(&reader, body)
   }
 }

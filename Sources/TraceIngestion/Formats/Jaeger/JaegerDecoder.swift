@@ -2,14 +2,15 @@ import JSONBridge
 import TraceModel
 
 /// Reads traces as Jaeger's API and interface write them: `{traceID, spans, processes}`.
-enum JaegerDecoder {
+enum JaegerDecoder: RecordReading {
   /// Reads one trace. The reader stands before it.
-  static func decodeTrace<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+  static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a trace") }
     // What is inside of spans does not tell what the record is.
     let isUndetected = collector.isUndetected
     collector.isUndetected = false
     defer { collector.isUndetected = isUndetected }
+    let memory = collector.memories.of(JaegerMemory.self)
     var processes: [NameID: ResourceFacts] = [:]
     var (hasTraceID, hasSpans) = (false, false)
     while let member = reader.nextMember() {
@@ -20,7 +21,7 @@ enum JaegerDecoder {
           collector.skip(&reader, expecting: "an array of spans")
           continue
         }
-        while reader.nextElement() { JaegerSpanDecoder.decode(&reader, into: &collector) }
+        while reader.nextElement() { JaegerSpanDecoder.decode(&reader, into: &collector, memory) }
       } else if member.spells("processes") {
         self.processes(&reader, &collector, &processes)
       } else {
@@ -36,27 +37,13 @@ enum JaegerDecoder {
     collector.resolveWaiting { processes[$0] ?? ResourceFacts() }
   }
 
-  /// Reads one span that holds its process, as Jaeger's storage in Elasticsearch writes it.
-  static func decodeSpan<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
-    JaegerSpanDecoder.decode(&reader, into: &collector)
-    collector.resolveWaiting { _ in ResourceFacts() }
-  }
-
-  /// Reads a span that an export of an Elasticsearch index wraps in `_source`.
-  static func decodeHit<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a document") }
-    while let member = reader.nextMember() {
-      if member.spells("_source") { decodeSpan(&reader, into: &collector) } else { reader.skip() }
-    }
-  }
-
   private static func processes<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ processes: inout [NameID: ResourceFacts]
   ) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of processes") }
     while let key = reader.nextMember() {
       let id = collector.batch.names.intern(key)
-      processes[id] = collector.resource(.jaeger, &reader) { process(&$0, &$1) }
+      processes[id] = collector.resource(.jaegerJSON, &reader) { process(&$0, &$1) }
     }
   }
 
@@ -86,5 +73,13 @@ enum JaegerDecoder {
       }
     }
     return draft.facts
+  }
+}
+
+/// Reads one span that holds its process, as Jaeger's storage in Elasticsearch writes it.
+enum JaegerLoneSpan: RecordReading {
+  static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    JaegerSpanDecoder.decode(&reader, into: &collector, collector.memories.of(JaegerMemory.self))
+    collector.resolveWaiting { _ in ResourceFacts() }
   }
 }

@@ -15,14 +15,16 @@ enum JaegerSpanDecoder {
     var inlineProcess: ResourceFacts?
   }
 
-  static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+  static func decode<Reader: JSONReader>(
+    _ reader: inout Reader, into collector: inout SpanCollector, _ memory: JaegerMemory
+  ) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
     collector.draft.reset()
-    collector.references.removeAll(keepingCapacity: true)
+    memory.references.removeAll(keepingCapacity: true)
     var progress = Progress()
     var last = JaegerSpanMember.other
-    while let member = reader.nextMember(collector.guides.jaegerSpan, &last) {
-      read(member, &reader, &collector, &progress)
+    while let member = reader.nextMember(memory.span, &last) {
+      read(member, &reader, &collector, &progress, memory)
       if collector.isUndetected, collector.isDoubtful { return }
     }
     guard progress.hasTrace, progress.hasID else {
@@ -31,7 +33,7 @@ enum JaegerSpanDecoder {
     }
     times(progress, &collector)
     let firstLink = collector.batch.links.count
-    let followed = relate(progress, &collector)
+    let followed = relate(progress, &collector, memory)
     let links = firstLink..<collector.batch.links.count
     if let process = progress.inlineProcess {
       collector.commit(process, followed: followed, links: links)
@@ -41,16 +43,17 @@ enum JaegerSpanDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: JaegerSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ member: JaegerSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress,
+    _ memory: JaegerMemory
   ) {
     switch member {
     case .traceID: trace(&reader, &collector, &progress)
     case .spanID: id(&reader, &collector, &progress)
     case .parentSpanID: parent(&reader, &collector, &progress)
     case .operationName: name(&reader, &collector)
-    case .references: references(&reader, &collector)
-    case .startTime: progress.start = microseconds(&reader, &collector)
-    case .duration: progress.duration = microseconds(&reader, &collector)
+    case .references: references(&reader, &collector, memory)
+    case .startTime: progress.start = collector.microseconds(&reader)
+    case .duration: progress.duration = collector.microseconds(&reader)
     // Only with an inline process is this a map; both are told by their kind.
     case .tags: if reader.kind == .object { map(&reader, &collector) } else { list(&reader, &collector) }
     case .tag: map(&reader, &collector)
@@ -101,7 +104,7 @@ enum JaegerSpanDecoder {
     _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
   ) {
     guard reader.kind == .object else { return reader.skip() }
-    progress.inlineProcess = collector.resource(.jaeger, &reader) { JaegerDecoder.process(&$0, &$1) }
+    progress.inlineProcess = collector.resource(.jaegerJSON, &reader) { JaegerDecoder.process(&$0, &$1) }
   }
 
   private static func list<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
@@ -138,7 +141,7 @@ enum JaegerSpanDecoder {
   }
 
   private static func references<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ memory: JaegerMemory
   ) {
     guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of references") }
     while reader.nextElement() {
@@ -148,7 +151,7 @@ enum JaegerSpanDecoder {
       }
       var reference = JaegerReference(trace: TraceID(low: 0), id: .none, followsFrom: false)
       var last = JaegerReferenceMember.other
-      while let member = reader.nextMember(collector.guides.jaegerReference, &last) {
+      while let member = reader.nextMember(memory.reference, &last) {
         switch member {
         case .refType:
           if let type = reader.readString() { reference.followsFrom = type.equalsIgnoringCase("follows_from") }
@@ -158,7 +161,7 @@ enum JaegerSpanDecoder {
         }
       }
       if reference.id.isValid {
-        collector.references.append(reference)
+        memory.references.append(reference)
       } else {
         collector.problem(.invalidLink, path: reader.path)
       }
@@ -169,29 +172,31 @@ enum JaegerSpanDecoder {
   ///
   /// The first CHILD_OF into the same trace is the parent. Others are links, as is every CHILD_OF into another trace. A
   /// FOLLOWS_FROM that stands alone is handed back: it is the parent when the source turns out to be native.
-  private static func relate(_ progress: Progress, _ collector: inout SpanCollector) -> LinkRecord? {
+  private static func relate(
+    _ progress: Progress, _ collector: inout SpanCollector, _ memory: JaegerMemory
+  ) -> LinkRecord? {
     let trace = collector.draft.trace
     // References without a trace are into this one.
-    for index in collector.references.indices where !collector.references[index].trace.isValid {
-      collector.references[index].trace = trace
+    for index in memory.references.indices where !memory.references[index].trace.isValid {
+      memory.references[index].trace = trace
     }
-    let parent = collector.references.firstIndex { !$0.followsFrom && $0.trace == trace }
-    collector.draft.parent = parent.map { collector.references[$0].id } ?? progress.parent
-    if let parent { collector.references.remove(at: parent) }
-    if collector.references.count == 1, let only = collector.references.first, only.followsFrom,
+    let parent = memory.references.firstIndex { !$0.followsFrom && $0.trace == trace }
+    collector.draft.parent = parent.map { memory.references[$0].id } ?? progress.parent
+    if let parent { memory.references.remove(at: parent) }
+    if memory.references.count == 1, let only = memory.references.first, only.followsFrom,
       let span = UInt32(exactly: collector.batch.spans.count)
     {
       return LinkRecord(span: span, trace: only.trace, id: only.id, followsFrom: true)
     }
-    for other in collector.references {
+    for other in memory.references {
       collector.link(other.trace, other.id, followsFrom: other.followsFrom)
     }
     return nil
   }
 
   private static func times(_ progress: Progress, _ collector: inout SpanCollector) {
-    let start = progress.start.flatMap(Self.nanoseconds)
-    let length = progress.duration.flatMap(Self.nanoseconds)
+    let start = progress.start.flatMap(UnixTime.nanoseconds(fromMicroseconds:))
+    let length = progress.duration.flatMap(UnixTime.nanoseconds(fromMicroseconds:))
     collector.draft.start = start ?? 0
     if let start, let length {
       let (end, overflow) = start.addingReportingOverflow(length)
@@ -201,25 +206,6 @@ enum JaegerSpanDecoder {
       collector.draft.end = collector.draft.start
       collector.settleTimes(hasStart: start != nil, hasEnd: length != nil)
     }
-  }
-
-  /// Microseconds to nanoseconds; nil when they do not fit.
-  static func nanoseconds(_ microseconds: UInt64) -> UInt64? {
-    let (product, overflow) = microseconds.multipliedReportingOverflow(by: 1000)
-    return overflow ? nil : product
-  }
-
-  private static func microseconds<Reader: JSONReader>(
-    _ reader: inout Reader, _ collector: inout SpanCollector
-  ) -> UInt64? {
-    let kind = reader.kind
-    guard kind == .number || kind == .string else {
-      collector.skip(&reader, expecting: "microseconds")
-      return nil
-    }
-    if let number = reader.readUnsignedText() { return number }
-    collector.problem(.outOfRange, path: reader.path, detail: "expected microseconds as an unsigned integer")
-    return nil
   }
 
   /// Identifiers have no leading zeros in Jaeger, and in hand-made files they may be anything.

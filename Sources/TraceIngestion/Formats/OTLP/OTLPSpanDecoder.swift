@@ -14,15 +14,15 @@ enum OTLPSpanDecoder {
   }
 
   static func decode<Reader: JSONReader>(
-    _ reader: inout Reader, into collector: inout SpanCollector, resource: ResourceFacts?
+    _ reader: inout Reader, into collector: inout SpanCollector, resource: ResourceFacts?, _ guides: OTLPGuides
   ) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
     collector.draft.reset()
     let links = collector.batch.links.count
     var progress = Progress()
     var last = OTLPSpanMember.other
-    while let member = reader.nextMember(collector.guides.span, &last) {
-      read(member, &reader, &collector, &progress)
+    while let member = reader.nextMember(guides.span, &last) {
+      read(member, &reader, &collector, &progress, guides)
     }
     guard progress.hasTrace, progress.hasID else {
       collector.batch.links.removeLast(collector.batch.links.count - links)
@@ -43,7 +43,8 @@ enum OTLPSpanDecoder {
   }
 
   private static func read<Reader: JSONReader>(
-    _ member: OTLPSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress
+    _ member: OTLPSpanMember, _ reader: inout Reader, _ collector: inout SpanCollector, _ progress: inout Progress,
+    _ guides: OTLPGuides
   ) {
     switch member {
     case .traceID, .traceIDSnake: trace(&reader, &collector, &progress)
@@ -57,7 +58,7 @@ enum OTLPSpanDecoder {
     case .flags: flags(&reader, &collector)
     case .links: links(&reader, &collector)
     case .events: events(&reader, &collector)
-    case .status: status(&reader, &collector)
+    case .status: status(&reader, &collector, guides)
     case .droppedAttributes, .droppedAttributesSnake, .droppedLinks, .droppedLinksSnake: dropped(&reader, &collector)
     case .traceState, .droppedEvents, .other: reader.skip()
     }
@@ -179,10 +180,12 @@ enum OTLPSpanDecoder {
     return nil
   }
 
-  private static func status<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
+  private static func status<Reader: JSONReader>(
+    _ reader: inout Reader, _ collector: inout SpanCollector, _ guides: OTLPGuides
+  ) {
     guard reader.enterObject() else { return collector.skip(&reader, expecting: "a status") }
     var last = OTLPStatusMember.other
-    while let member = reader.nextMember(collector.guides.status, &last) {
+    while let member = reader.nextMember(guides.status, &last) {
       switch member {
       case .code:
         if reader.kind == .string {
