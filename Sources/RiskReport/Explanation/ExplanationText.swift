@@ -87,7 +87,7 @@ public struct ExplanationText {
       page.paragraph([Run(rule.why)], indent: 2)
       page.title("What we looked at")
       page.paragraph([Run(rule.evidence)], indent: 2)
-      page.title("When it is wrong")
+      page.title("False positives")
       page.paragraph([Run(rule.exceptions)], indent: 2)
     }
     page.title("What to do")

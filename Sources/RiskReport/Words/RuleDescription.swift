@@ -1,17 +1,17 @@
-/// What a rule says, in the fixed form that every finding has: what it is, why it matters, what was looked at, when it
-/// is wrong, what to do. The one source of `explain RULE`, of `docs/findings`, and of the help in other forms.
+/// The text of a rule in five fixed parts: what it is, why it matters, what we looked at, false positives, what to do.
+/// It is the only source of `explain RULE`, `docs/findings`, and the help that other formats show.
 public struct RuleDescription: Sendable, Equatable {
   /// The rule's kebab-case name.
   public var rule: String
-  /// The same for people, without a full stop.
+  /// A one-line title, without a full stop.
   public var title: String
   /// What it is.
   public var what: String
   /// Why it matters.
   public var why: String
-  /// What was looked at, and where the numbers come from.
+  /// What we looked at, and where the numbers come from.
   public var evidence: String
-  /// When the finding is wrong.
+  /// False positives: when the finding is wrong.
   public var exceptions: String
   /// What to do.
   public var action: String
@@ -40,7 +40,7 @@ public struct RuleDescription: Sendable, Equatable {
   /// The five parts with their headings, in the order in which they are read.
   public var parts: [(heading: String, text: String)] {
     [
-      ("What it is", what), ("Why it matters", why), ("What we looked at", evidence), ("When it is wrong", exceptions),
+      ("What it is", what), ("Why it matters", why), ("What we looked at", evidence), ("False positives", exceptions),
       ("What to do", action),
     ]
   }
@@ -62,13 +62,13 @@ public struct RuleDescription: Sendable, Equatable {
     return "# \(title)\n\nRule `\(rule)`.\n\n" + sections.joined(separator: "\n")
   }
 
-  /// The page that lists all others.
+  /// The index page of all rules.
   public static var index: String {
     let rows = all.map { "| [`\($0.rule)`](\($0.rule).md) | \($0.title) |" }
     return """
       # Findings
 
-      What each rule finds, why it matters, what it rests on, when it is wrong and what to do. The command
+      What each rule finds, why it matters, what it is based on, its false positives, and what to do.
       `firebreak explain RULE` prints the same text.
 
       | rule | it finds |
