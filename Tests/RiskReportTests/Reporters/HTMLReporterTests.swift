@@ -119,7 +119,7 @@ struct HTMLReporterTests {
       SampleReport.finding("blast-radius", .warning, "service-\($0)", "It spreads.", "Cut it.")
     }
     let page = render(report, as: .html)
-    #expect(page.contains("<details class=\"print\"><summary>7 more: One node could fail"))
+    #expect(page.contains("<details class=\"print\"><summary>7 more: One node can fail"))
     #expect(page.matches(of: #/<article /#).count == 12)
   }
 
