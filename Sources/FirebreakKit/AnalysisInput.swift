@@ -1,5 +1,6 @@
+public import DeploymentGate
 public import FailureSpread
-internal import JSONBridge
+public import RiskReport
 public import TraceIngestion
 public import TraceModel
 
@@ -7,6 +8,8 @@ public import TraceModel
 public struct AnalysisInput: Sendable {
   public var store: SpanStore
   public var summaries: [Summary]
+  /// Results of earlier runs among the inputs, where they were asked for.
+  public var saved: [SavedState] = []
   public var counts: ReadingCounts
   /// How many threads may work on it; 0 for one a processor. The result is the same.
   public var threads = 0
@@ -22,22 +25,30 @@ public struct AnalysisInput: Sendable {
     self.counts = counts
   }
 
-  /// Reads files, directories, summaries and standard input.
+  /// Reads files, directories, summaries and standard input. Each is opened once.
   ///
+  /// - Parameter takesSaved: whether saved reports and baselines are taken too, into `saved`.
   /// - Throws: when a path does not exist, or a summary is damaged. What is wrong inside of trace files is in
   ///   `diagnostics`.
-  public static func read(paths: [String], options: ReadingOptions = ReadingOptions()) throws -> AnalysisInput {
+  public static func read(
+    paths: [String], options: ReadingOptions = ReadingOptions(), takesSaved: Bool = false
+  ) throws -> AnalysisInput {
+    var options = options
+    options.setsDocumentsAside = true
+    var reader = TraceReader(options: options)
     var input = AnalysisInput()
-    var traces: [String] = []
-    for path in paths {
-      if let summary = try SummaryFile.read(path) { input.summaries.append(summary) } else { traces.append(path) }
-    }
-    if !traces.isEmpty || paths.isEmpty {
-      var reader = TraceReader(options: options)
-      input.threads = options.threads
-      input.memory = options.memory
-      input.store = try reader.readStore(paths: traces)
-      input.counts = reader.counts
+    input.threads = options.threads
+    input.memory = options.memory
+    input.store = try reader.readStore(paths: paths)
+    input.counts = reader.counts
+    for document in reader.documents {
+      switch document.kind {
+      case .summary: input.summaries.append(try SummaryFile.summary(in: document.bytes, of: document.path))
+      case .report where takesSaved: input.saved.append(.report(try ReportFile.report(document.bytes, document.path)))
+      case .baseline where takesSaved:
+        input.saved.append(.baseline(try BaselineFile.baseline(document.bytes, document.path)))
+      case .report, .baseline: throw DocumentFile.mistaken(document.kind, path: document.path, wanted: "traces")
+      }
     }
     return input
   }
@@ -47,4 +58,10 @@ public struct AnalysisInput: Sendable {
 
   /// Whether any data could not be used.
   public var hasLoss: Bool { store.diagnostics.hasLoss || summaries.contains { $0.diagnostics.hasLoss } }
+}
+
+/// The result of an earlier run, as a file holds it.
+public enum SavedState: Sendable {
+  case report(Report)
+  case baseline(Baseline)
 }

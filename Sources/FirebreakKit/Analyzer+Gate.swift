@@ -28,15 +28,11 @@ extension Analyzer {
     Baseline(report: analyze(input).report, settings: configuration.rules)
   }
 
-  /// The state that a baseline, or a report saved as JSON, holds.
-  ///
-  /// - Returns: nothing when the file holds something else, such as traces.
-  /// - Throws: `DocumentError` when it is one of these and damaged.
-  public func state(inFile path: String) throws -> Baseline? {
-    switch DocumentFile.kind(of: path) {
-    case .baseline: try BaselineFile.read(path)
-    case .report: Baseline(report: try ReportFile.read(path), settings: configuration.rules)
-    case .summary, nil: nil
+  /// The state that the result of an earlier run holds.
+  public func state(of saved: SavedState) -> Baseline {
+    switch saved {
+    case .baseline(let baseline): baseline
+    case .report(let report): Baseline(report: report, settings: configuration.rules)
     }
   }
 }

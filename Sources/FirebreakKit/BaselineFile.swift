@@ -4,8 +4,14 @@ public import DeploymentGate
 public enum BaselineFile {
   /// - Throws: `DocumentError` when the file is no baseline of a version that this build reads.
   public static func read(_ path: String) throws -> Baseline {
+    let bytes = try DocumentFile.bytes(of: path)
+    try DocumentFile.check(bytes, of: path, is: .baseline, wanted: "a baseline")
+    return try baseline(bytes, path)
+  }
+
+  static func baseline(_ bytes: [UInt8], _ path: String) throws -> Baseline {
     do {
-      return try Baseline(file: DocumentFile.bytes(of: path), named: path)
+      return try Baseline(file: bytes, named: path)
     } catch let error as BaselineError {
       throw DocumentError(path: path, reason: "\(error.message) \(error.advice)")
     }

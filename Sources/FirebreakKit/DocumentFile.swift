@@ -1,7 +1,4 @@
-internal import DeploymentGate
-internal import Foundation
-internal import JSONBridge
-internal import RiskReport
+public import TraceIngestion
 
 /// Why a file that Firebreak wrote earlier cannot be used.
 public struct DocumentError: Error, Sendable, CustomStringConvertible {
@@ -16,30 +13,30 @@ public struct DocumentError: Error, Sendable, CustomStringConvertible {
   public var description: String { "\(path): \(reason)" }
 }
 
-/// The files that Firebreak itself writes, told apart by their first lines.
-public enum DocumentFile {
-  public enum Kind: Sendable {
-    case summary
-    case report
-    case baseline
-  }
-
-  /// What a file holds, if Firebreak wrote it. Reads its beginning only.
-  public static func kind(of path: String) -> Kind? {
-    guard path != "-", let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    guard let front = try? handle.read(upToCount: 512) else { return nil }
-    let text = String(decoding: front, as: UTF8.self).filter { !$0.isWhitespace }
-    if text.hasPrefix("{\"kind\":\"firebreak-summary\"") { return .summary }
-    guard text.hasPrefix("{\"schemaVersion\":") else { return nil }
-    if text.contains("\"identityVersion\":") { return .baseline }
-    return text.contains("\"tool\":{\"name\":\"firebreak\"") ? .report : nil
-  }
-
+/// Files that are read whole, each opened once: what Firebreak itself wrote, and policies.
+enum DocumentFile {
+  /// - Throws: `DocumentError` when the file is not there or cannot be read.
   static func bytes(of path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw DocumentError(path: path, reason: "cannot be read")
+    do {
+      return try InputDocument.bytes(of: path)
+    } catch {
+      throw DocumentError(path: path, reason: error.reason)
     }
-    return Array(data)
+  }
+
+  /// What to say of a document that was given in place of another thing, and which command takes it.
+  static func mistaken(_ kind: DocumentKind, path: String, wanted: String) -> DocumentError {
+    let advice =
+      switch kind {
+      case .summary: "a summary, not \(wanted); firebreak report, gate, baseline and merge read it"
+      case .report: "a saved report, not \(wanted); firebreak render and firebreak diff read it"
+      case .baseline: "a baseline, not \(wanted); firebreak gate --baseline and firebreak diff read it"
+      }
+    return DocumentError(path: path, reason: "this is \(advice)")
+  }
+
+  /// Refuses a document of another kind before its content is read.
+  static func check(_ bytes: [UInt8], of path: String, is kind: DocumentKind, wanted: String) throws {
+    if let other = DocumentKind(front: bytes), other != kind { throw mistaken(other, path: path, wanted: wanted) }
   }
 }

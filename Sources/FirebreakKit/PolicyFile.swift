@@ -1,5 +1,6 @@
 public import DeploymentGate
 internal import Foundation
+internal import TraceIngestion
 
 /// Files that hold a policy.
 public enum PolicyFile {
@@ -8,9 +9,25 @@ public enum PolicyFile {
 
   /// - Throws: `DocumentError` when the file cannot be read, `PolicyError` with everything that is wrong with its content.
   public static func read(_ path: String) throws -> Policy {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw DocumentError(path: path, reason: "the policy cannot be read")
+    let bytes = try DocumentFile.bytes(of: path)
+    if let kind = DocumentKind(front: bytes) { throw DocumentFile.mistaken(kind, path: path, wanted: "a policy") }
+    do {
+      return try Policy(yaml: String(decoding: bytes, as: UTF8.self), file: reportedName(path))
+    } catch var error as PolicyError {
+      // Whoever reads the message looks for the file by the path that was typed.
+      for index in error.problems.indices { error.problems[index].file = path }
+      throw error
     }
-    return try Policy(yaml: String(decoding: data, as: UTF8.self), file: path)
+  }
+
+  /// What reports call a file: as typed if that is relative, relative to the working directory if it lies there, and else
+  /// by its last component. No path of the machine that ran the analysis gets into a report.
+  public static func reportedName(_ path: String) -> String {
+    if OpenDescriptor.number(behind: path) != nil { return usualName }
+    let shown = SystemPath.shown(path)
+    guard shown.hasPrefix("/") else { return shown }
+    let here = FileManager.default.currentDirectoryPath + "/"
+    if here != "/", shown.hasPrefix(here) { return String(shown.dropFirst(here.count)) }
+    return shown.split(separator: "/").last.map(String.init) ?? usualName
   }
 }

@@ -1,16 +1,25 @@
 public import FailureSpread
-internal import Foundation
 internal import JSONBridge
+internal import RiskReport
+internal import TraceIngestion
 
 /// Files that hold a summary.
 public enum SummaryFile {
-  /// The summary in a file, or nothing when the file holds something else.
+  /// The summary in a file, or on standard input for `-`.
   ///
-  /// - Throws: `DocumentError` when it says that it is a summary and is damaged.
-  public static func read(_ path: String) throws -> Summary? {
-    guard DocumentFile.kind(of: path) == .summary else { return nil }
+  /// - Throws: `DocumentError` when the file cannot be read, holds something else, or is damaged.
+  public static func read(_ path: String) throws -> Summary {
+    let bytes = try DocumentFile.bytes(of: path)
+    try DocumentFile.check(bytes, of: path, is: .summary, wanted: "a summary")
+    guard DocumentKind(front: bytes) == .summary else {
+      throw DocumentError(path: path, reason: "this is not a summary; make one with firebreak summarize")
+    }
+    return try summary(in: bytes, of: path)
+  }
+
+  static func summary(in bytes: [UInt8], of path: String) throws -> Summary {
     do {
-      return try Summary(JSONCoding.decode(SummaryDocument.self, from: DocumentFile.bytes(of: path)))
+      return try Summary(JSONCoding.decode(SummaryDocument.self, from: bytes))
     } catch let error as JSONError {
       throw DocumentError(path: path, reason: "the summary cannot be read: \(error)")
     } catch let error as SummaryError {
@@ -20,6 +29,7 @@ public enum SummaryFile {
 
   /// The text of a summary: equal summaries are equal byte for byte.
   public static func text(of summary: Summary) throws -> String {
-    String(decoding: try JSONCoding.encode(SummaryDocument(summary), layout: .compact), as: UTF8.self) + "\n"
+    let json = String(decoding: try JSONCoding.encode(SummaryDocument(summary), layout: .compact), as: UTF8.self)
+    return Wording.inertJSON(json) + "\n"
   }
 }

@@ -1,34 +1,66 @@
 import ArgumentParser
 import DeploymentGate
 import Foundation
+import RiskReport
+import TraceIngestion
 
 /// Runs the command that the arguments name and ends the process with the exit code of the contract.
 enum CommandRun {
   static func run() -> Never {
-    // A reader that closes the pipe early (`| head`) is no error.
+    StandardDescriptors.fill()
+    // A reader that closes the pipe early, and a file that may grow no further, are seen where they are written.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    Interruption.watch()
     do {
-      var command = try FirebreakCommand.parseAsRoot()
+      let arguments = Self.arguments
+      try SubcommandNames.check(arguments)
+      var command = try FirebreakCommand.parseAsRoot(arguments)
       try command.run()
       exit(0)
     } catch let failure as CommandFailure {
-      StandardError.write(failure.message.isEmpty ? "" : "firebreak: error: \(failure.message)\n")
-      exit(failure.code.rawValue)
+      end(failure)
     } catch {
-      let code = FirebreakCommand.exitCode(for: error)
       let message = FirebreakCommand.fullMessage(for: error)
-      if code == .success {
-        StandardOutput.write(message + "\n")
-        exit(0)
+      guard FirebreakCommand.exitCode(for: error) == .success else {
+        StandardError.write(lines: lines(of: message))
+        exit(CommandExit.usage.rawValue)
       }
-      StandardError.write(message.isEmpty ? "" : message + "\n")
-      exit(CommandExit.usage.rawValue)
+      do {
+        try Results.write { $0.put(text: message + "\n") }
+        exit(0)
+      } catch {
+        end(error as? CommandFailure ?? CommandFailure(.internalError, "\(error)"))
+      }
     }
   }
 
   /// Ends the process when all is well. What is kept is not taken apart before: the system takes its memory back at once.
   static func end(keeping value: some Any) -> Never {
     withExtendedLifetime(value) { exit(CommandExit.passed.rawValue) }
+  }
+
+  private static func end(_ failure: CommandFailure) -> Never {
+    if !failure.message.isEmpty { StandardError.write("firebreak: error: \(failure.message)") }
+    exit(failure.code.rawValue)
+  }
+
+  /// The arguments, in which names of files that are no UTF-8 stay what they are.
+  private static var arguments: [String] {
+    (1..<max(Int(CommandLine.argc), 1)).compactMap { position in
+      CommandLine.unsafeArgv[position].map { argument in
+        SystemPath.name(of: UnsafeRawBufferPointer(start: argument, count: strlen(argument)).map { $0 })
+      }
+    }
+  }
+
+  /// The lines of a message of the parser, which repeats arguments as they are: those must not add lines.
+  private static func lines(of message: String) -> [String] {
+    var message = message
+    for argument in arguments where argument.contains(where: \.isNewline) {
+      message = message.replacing(argument, with: Wording.line(argument))
+    }
+    return message.isEmpty ? [] : message.split(separator: "\n").map(String.init)
   }
 }
 

@@ -1,7 +1,7 @@
 /// Finds what somebody who mistyped a name most likely meant.
-enum NearestName {
+public enum NearestName {
   /// The known name closest to `name`, if it is close enough to be meant. Of equally close ones, the first.
-  static func of(_ name: String, among known: [String]) -> String? {
+  public static func of(_ name: String, among known: [String]) -> String? {
     let typed = normalized(name)
     let ranked = known.map { ($0, distance(typed, normalized($0))) }
     guard let best = ranked.min(by: { $0.1 < $1.1 }) else { return nil }

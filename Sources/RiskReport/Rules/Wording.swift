@@ -21,6 +21,12 @@ public enum Wording {
   /// A name or a sentence out of the data, on one line and without the power to steer what shows it.
   public static func inert(_ text: String) -> String { SafeText.sentence(text) }
 
+  /// A whole line of a stream that people and pipelines read: inert, and no command to a build server.
+  public static func line(_ text: String) -> String { SafeText.line(text) }
+
+  /// A word of a command to paste: in single quotes where a shell would read more into it than a word.
+  public static func shell(_ word: String) -> String { SafeText.shell(word) }
+
   /// The same for Markdown, where it also loses its markup.
   public static func markdown(_ text: String) -> String { MarkdownText.escaped(text) }
 

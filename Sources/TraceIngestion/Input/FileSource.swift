@@ -14,14 +14,14 @@ final class FileSource: ByteSource {
   private let isOwned: Bool
   private let progress: ReadingProgress?
 
-  /// Opens a file, or standard input for `-`.
+  /// Opens a file, or takes what is open already: standard input for `-`, and what `/dev/fd/3` stands for.
   init(path: String, progress: ReadingProgress? = nil) throws(InputFault) {
     self.progress = progress
-    if path == "-" {
-      (descriptor, isOwned) = (0, false)
+    if let number = OpenDescriptor.number(behind: path) {
+      (descriptor, isOwned) = (number, false)
       return
     }
-    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    let opened = SystemPath.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard opened >= 0 else { throw InputFault(id: "unreadable-file", message: "cannot be opened: \(Self.reason())") }
     (descriptor, isOwned) = (opened, true)
   }
@@ -40,6 +40,12 @@ final class FileSource: ByteSource {
       if count >= 0 {
         progress?.add(count)
         return count
+      }
+      if errno == EAGAIN || errno == EWOULDBLOCK {
+        // Whoever started the process may have left the pipe in this state.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&waiting, 1, -1)
+        continue
       }
       guard errno == EINTR else { throw InputFault(id: "unreadable-file", message: "cannot be read: \(Self.reason())") }
     }

@@ -41,7 +41,7 @@ struct InputFiles {
         continue
       }
       var status = stat()
-      guard stat(path, &status) == 0 else {
+      guard SystemPath.withCString(path, { stat($0, &status) }) == 0 else {
         let code: IngestionError.Code = errno == ENOENT || errno == ENOTDIR ? .noSuchFile : .unreadable
         throw IngestionError(code, path: path, reason: FileSource.reason())
       }
@@ -57,7 +57,8 @@ struct InputFiles {
 
   /// What reports call a path.
   static func displayName(_ path: String) -> String {
-    var trimmed = Substring(path)
+    let shown = SystemPath.shown(path)
+    var trimmed = Substring(shown)
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     guard trimmed.hasPrefix("/") else { return String(trimmed) }
     return trimmed.split(separator: "/").last.map(String.init) ?? "/"
@@ -73,7 +74,7 @@ struct InputFiles {
         continue
       }
       var status = stat()
-      guard stat(entry.path, &status) == 0 else { continue }
+      guard SystemPath.withCString(entry.path, { stat($0, &status) }) == 0 else { continue }
       let id = Self.id(status)
       guard !entry.ancestors.contains(id) else { continue }
       guard let children = Self.children(of: entry.path) else {
@@ -83,9 +84,10 @@ struct InputFiles {
       let ancestors = entry.ancestors + [id]
       for child in children.reversed() {
         let path = entry.path.hasSuffix("/") ? entry.path + child : "\(entry.path)/\(child)"
-        let name = entry.name.hasSuffix("/") ? entry.name + child : "\(entry.name)/\(child)"
+        let shown = SystemPath.shown(child)
+        let name = entry.name.hasSuffix("/") ? entry.name + shown : "\(entry.name)/\(shown)"
         var status = stat()
-        guard stat(path, &status) == 0 else {
+        guard SystemPath.withCString(path, { stat($0, &status) }) == 0 else {
           // A link to nowhere.
           unreadable.append((name, FileSource.reason()))
           continue
@@ -105,13 +107,13 @@ struct InputFiles {
 
   /// The names in a directory in order of their bytes, without hidden ones; nil when it cannot be listed.
   private static func children(of path: String) -> [String]? {
-    guard let directory = opendir(path) else { return nil }
+    guard let directory = SystemPath.withCString(path, { opendir($0) }) else { return nil }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-          String(cString: $0)
+          SystemPath.name(of: UnsafeRawBufferPointer(start: $0, count: strlen($0)).map { $0 })
         }
       }
       if !name.hasPrefix(".") { names.append(name) }

@@ -29,6 +29,8 @@ final class LineFeed: @unchecked Sendable {
 
   let lock = FeedLock()
   private(set) var total = Total()
+  /// Inputs that are no traces, for the caller. In the order of the files.
+  private(set) var documents: [InputDocument] = []
   private var files: ArraySlice<InputFile>
   /// Files that are being read in lines, as many as there are threads at most: decompressing several takes several.
   var current: [FileProgress] = []
@@ -134,7 +136,11 @@ final class LineFeed: @unchecked Sendable {
 
   private func open(_ source: any ByteSource, _ file: InputFile) -> Work? {
     do throws(InputFault) {
-      let opened = try DecompressedSource.open(source)
+      let (kind, opened) = try DecompressedSource.open(source).documentKind()
+      if let kind, file.isExplicit, options.setsDocumentsAside {
+        documents.append(InputDocument(path: file.path, kind: kind, bytes: try opened.allBytes()))
+        return nil
+      }
       guard ForeignContents.name(of: opened.front) == nil, SpanFormats.cutter(for: opened.front) == nil else {
         return .whole(opened, name: file.name, isExplicit: file.isExplicit)
       }

@@ -18,6 +18,9 @@ public struct ReadingOptions: Hashable, Sendable {
   /// Bytes of memory that an analysis may take; spans beyond go to temporary files.
   public var memory = ReadingOptions.defaultMemory
 
+  /// Whether documents that Firebreak wrote itself, named as inputs, go to `TraceReader.documents`.
+  public var setsDocumentsAside = false
+
   /// Told how much was read, while it is read.
   public var progress: ReadingProgress?
 

@@ -9,6 +9,8 @@ public struct TraceReader: Sendable {
   public let options: ReadingOptions
   /// How much has been read, all calls together.
   public private(set) var counts = ReadingCounts()
+  /// What `readStore` met that Firebreak wrote itself; see `ReadingOptions.setsDocumentsAside`.
+  public private(set) var documents: [InputDocument] = []
 
   public init(options: ReadingOptions = ReadingOptions()) {
     self.options = options
@@ -72,6 +74,7 @@ public struct TraceReader: Sendable {
     for thread in threads { thread.finish(into: &store) }
     store.diagnostics = feed.total.diagnostics
     counts.add(feed.total.counts)
+    documents += feed.documents
     return store
   }
 

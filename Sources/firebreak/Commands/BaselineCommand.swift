@@ -26,6 +26,7 @@ struct BaselineCommand: ParsableCommand {
   var update: BaselineUpdate = .keep
 
   func run() throws {
+    try InputProtection.check(inputs: input.paths + [rules.file].compactMap { $0 }, outputs: [output])
     let policy = try rules.read()
     let old = try existing()
     let read = try input.read()
@@ -35,14 +36,16 @@ struct BaselineCommand: ParsableCommand {
     }
     let new = old?.updated(to: state, update, drift: policy.drift) ?? state
     let text = try InputLoading.documents { try BaselineFile.text(of: new) }
-    if output == "-" { StandardOutput.write(text) } else { try OutputOptions.write(text, to: output) }
+    try Results.write { $0.put([Array(text.utf8)], to: output) }
     if let old { StandardError.write(Self.remark(old, new, state)) }
   }
 
   /// The baseline that is brought up to date. One that is to be replaced is not read: it may be damaged, or of an older
   /// version.
   private func existing() throws -> Baseline? {
-    guard update != .replace, output != "-", FileManager.default.fileExists(atPath: output) else { return nil }
+    guard update != .replace, case .file(let path)? = try? OutputPlace(output), FilePresence.isThere(path) else {
+      return nil
+    }
     return try InputLoading.documents { try BaselineFile.read(output) }
   }
 
@@ -52,7 +55,7 @@ struct BaselineCommand: ParsableCommand {
     let dropped = ids(old).subtracting(ids(new)).count
     let kept = ids(new).subtracting(ids(state)).count
     let more = kept == 0 ? "" : "; \(kept) that this run does not show \(kept == 1 ? "was" : "were") kept"
-    return "findings accepted: \(new.findings.count), \(added) of them new; \(dropped) dropped\(more)\n"
+    return "findings accepted: \(new.findings.count), \(added) of them new; \(dropped) dropped\(more)"
   }
 }
 

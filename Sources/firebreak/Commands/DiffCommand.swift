@@ -30,25 +30,34 @@ struct DiffCommand: ParsableCommand {
     for file in output where DifferenceFormat(fileName: file) == nil {
       throw ValidationError("The ending of '\(file)' names no form of a difference; use .txt, .json or .md.")
     }
-    if old == "-", new == "-" { throw ValidationError("Only one of OLD and NEW can be standard input.") }
   }
 
   func run() throws {
+    try InputProtection.check(inputs: [old, new] + [rules.file].compactMap { $0 }, outputs: output)
     let policy = try rules.read()
     let analyzer = Analyzer(policy: policy)
     let difference = Difference(
       from: try state(old, analyzer), to: try state(new, analyzer), drift: policy.drift)
-    for file in output {
-      guard let format = DifferenceFormat(fileName: file) else { continue }
-      try OutputOptions.write(difference.rendered(as: format), to: file)
+    try Results.write { results in
+      for file in output {
+        guard let format = DifferenceFormat(fileName: file) else { continue }
+        put(difference, format, file, in: &results)
+      }
+      put(difference, format, nil, in: &results)
     }
-    StandardOutput.write(difference.rendered(as: format))
+  }
+
+  private func put(_ difference: Difference, _ format: DifferenceFormat, _ file: String?, in results: inout Results) {
+    switch format {
+    case .json: results.put(json: difference.rendered(as: format), to: file)
+    case .text, .markdown: results.put(text: difference.rendered(as: format), to: file)
+    }
   }
 
   private func state(_ path: String, _ analyzer: Analyzer) throws -> Baseline {
-    if let written = try InputLoading.documents({ try analyzer.state(inFile: path) }) { return written }
-    let state = analyzer.state(
-      of: try InputLoading.read(paths: [path], options: reading.options))
+    let read = try InputLoading.read(paths: [path], options: reading.options, takesSaved: true)
+    if let saved = read.saved.first { return analyzer.state(of: saved) }
+    let state = analyzer.state(of: read)
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in \(path); nothing was compared")
     }

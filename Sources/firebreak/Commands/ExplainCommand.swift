@@ -20,7 +20,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .long, help: "A policy file; its declared verdicts and limits apply.")
   var policy: String?
 
-  @Option(name: .long, help: "Columns. Default: the terminal's, else 80.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Columns. Default: the terminal's, else 80.",
+    transform: NumericOptions.width)
   var width: Int?
 
   @Flag(name: .long, help: "Draw with ASCII characters only.")
@@ -37,11 +39,12 @@ struct ExplainCommand: ParsableCommand {
           "'\(subject)' is no rule. Rules: \(RuleDescription.all.map(\.rule).joined(separator: ", ")). "
             + "To explain an edge or a finding, name the traces too: firebreak explain PATH… ID")
       }
-      StandardOutput.write(rule.text(width: looks.width))
-      return
+      return try Results.write { $0.put(text: rule.text(width: looks.width)) }
     }
-    let read = try InputLoading.read(paths: Array(arguments.dropLast()), options: reading.options)
+    let paths = Array(arguments.dropLast())
+    try InputProtection.check(inputs: paths + [policy].compactMap { $0 }, outputs: [])
     let analyzer = try PolicyLoading.analyzer(policy: policy)
+    let read = try InputLoading.read(paths: paths, options: reading.options)
     let report = analyzer.report(read)
     let explanations = analyzer.explain(subject, in: report, of: read)
     if explanations.isEmpty {
@@ -49,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
         .usage,
         "the report has no edge, finding, chain, node, domain, entry or rule '\(subject)'. \(hint(report, subject))")
     }
-    StandardOutput.write(ExplanationText(options: looks).render(explanations))
+    try Results.write { $0.put(text: ExplanationText(options: looks).render(explanations)) }
   }
 
   private func hint(_ report: Report, _ subject: String) -> String {

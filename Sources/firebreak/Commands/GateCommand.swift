@@ -35,6 +35,8 @@ struct GateCommand: ParsableCommand {
   var noWaivers = false
 
   func run() throws {
+    try InputProtection.check(
+      inputs: input.paths + [rules.file, baseline].compactMap { $0 }, outputs: output.output)
     let today = try day.date()
     var policy = try rules.read()
     if noWaivers { policy.waivers = [] }
@@ -44,7 +46,9 @@ struct GateCommand: ParsableCommand {
       .filter { !$0.isEmpty }
     let result = Analyzer(policy: policy)
       .gate(read, policy: policy, baseline: accepted, today: today, changed: services)
-    try output.write(result.report, artifact: rules.file ?? input.artifact, threads: input.reading.threads)
-    if result.exitCode != .passed { throw CommandFailure(result.exitCode) }
+    try Results.write(ending: result.exitCode) {
+      output.write(
+        result.report, artifact: rules.file ?? input.artifact, threads: input.reading.threads, to: &$0)
+    }
   }
 }

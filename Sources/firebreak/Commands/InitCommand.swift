@@ -1,6 +1,7 @@
 import ArgumentParser
+import DeploymentGate
 import FirebreakKit
-import Foundation
+import RiskReport
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,7 +31,8 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let taken = [output, baseline].filter { FileManager.default.fileExists(atPath: $0) }
+    try InputProtection.check(inputs: input.paths, outputs: [output, baseline])
+    let taken = [output, baseline].filter(FilePresence.isThere)
     if !taken.isEmpty, !force {
       throw CommandFailure(
         .usage,
@@ -42,24 +44,25 @@ struct InitCommand: ParsableCommand {
     guard starter.baseline.evidence.spans > 0 else {
       throw CommandFailure(.notEnoughEvidence, "no usable span in the input; nothing was written")
     }
-    try OutputOptions.write(starter.policy, to: output)
-    try OutputOptions.write(InputLoading.documents { try BaselineFile.text(of: starter.baseline) }, to: baseline)
-    StandardOutput.write(words(starter))
-    if starter.check.exitCode != .passed {
-      // The files are there to be looked at; what keeps the gate closed is in the data.
-      throw CommandFailure(.notEnoughEvidence, "the gate is not open yet: \(reasons(starter.check.gate))")
+    let accepted = try InputLoading.documents { try BaselineFile.text(of: starter.baseline) }
+    // The files are there to be looked at; what keeps the gate closed is in the data.
+    let code: CommandExit = starter.check.exitCode == .passed ? .passed : .notEnoughEvidence
+    try Results.write(ending: code, "the gate is not open yet: \(reasons(starter.check.gate))") { results in
+      results.put(text: starter.policy, to: output)
+      results.put([Array(accepted.utf8)], to: baseline)
+      results.put(text: words(starter))
     }
   }
 
   private func words(_ starter: Starter) -> String {
     let accepted = starter.baseline.findings.count
-    let policyOption = output == PolicyFile.usualName ? "" : " --policy \(output)"
+    let policyOption = output == PolicyFile.usualName ? "" : " --policy \(Wording.shell(output))"
     return """
-      \(output): the policy. Read it through; each limit says what the traces show today.
-      \(baseline): the accepted state, with \(accepted) \(accepted == 1 ? "finding" : "findings") to work off.
+      \(Wording.line(output)): the policy. Read it through; each limit says what the traces show today.
+      \(Wording.line(baseline)): the accepted state, with \(accepted) \(accepted == 1 ? "finding" : "findings") to work off.
 
       Commit both, then let every deployment pass:
-        firebreak gate \(input.paths.joined(separator: " "))\(policyOption) --baseline \(baseline)
+        firebreak gate \(input.paths.map(Wording.shell).joined(separator: " "))\(policyOption) --baseline \(Wording.shell(baseline))
 
       """
   }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import FirebreakKit
+import RiskReport
+import TraceIngestion
 
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,9 +30,9 @@ struct PolicyCommand: ParsableCommand {
         let place = waiver.origin.map { "\($0): " } ?? ""
         StandardError.write(
           "\(place)warning: [expired-waiver] the waiver of \(waiver.rule.rawValue) for \(waiver.target) lapsed on "
-            + "\(waiver.expires); \(waiver.owner) answers for it\n")
+            + "\(waiver.expires); \(waiver.owner) answers for it")
       }
-      StandardOutput.write("\(file): the policy is sound: \(Self.content(of: policy))\n")
+      try Results.write { $0.put(text: "\(Wording.line(SystemPath.shown(file))): the policy is sound: \(Self.content(of: policy))\n") }
     }
 
     private static func content(of policy: Policy) -> String {
@@ -53,6 +55,6 @@ struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "schema", abstract: "Write the JSON schema of policy files, for editors that complete and check.")
 
-    func run() throws { StandardOutput.write(PolicySchema.text) }
+    func run() throws { try Results.write { $0.put(json: PolicySchema.text) } }
   }
 }

@@ -11,7 +11,8 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    try InputProtection.check(inputs: [report], outputs: output.output)
     let report = try InputLoading.documents { try ReportFile.read(self.report) }
-    try output.write(report, artifact: PolicyFile.usualName)
+    try Results.write { output.write(report, artifact: PolicyFile.usualName, to: &$0) }
   }
 }

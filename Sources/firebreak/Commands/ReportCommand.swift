@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeploymentGate
 import FirebreakKit
 import RiskReport
 
@@ -18,11 +19,12 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var rules: PolicyOptions
 
   func run() throws {
+    try InputProtection.check(inputs: input.paths + [rules.file].compactMap { $0 }, outputs: output.output)
     let analyzer = Analyzer(policy: try rules.read())
     let report = analyzer.report(try input.read())
-    try output.write(report, artifact: rules.file ?? input.artifact, threads: input.reading.threads)
-    if report.evidence.spans == 0 {
-      throw CommandFailure(.notEnoughEvidence, "no usable span in the input")
+    let code: CommandExit = report.evidence.spans == 0 ? .notEnoughEvidence : .passed
+    try Results.write(ending: code, "no usable span in the input") {
+      output.write(report, artifact: rules.file ?? input.artifact, threads: input.reading.threads, to: &$0)
     }
     CommandRun.end(keeping: report)
   }

@@ -39,7 +39,9 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "text or json.")
   var format: SimulationFormat = .text
 
-  @Option(name: .long, help: "Columns of the text. Default: the terminal's, else 80.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "Columns of the text. Default: the terminal's, else 80.",
+    transform: NumericOptions.width)
   var width: Int?
 
   @Flag(name: .long, help: "Draw with ASCII characters only.")
@@ -52,6 +54,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
+    try InputProtection.check(inputs: input.paths + [policy].compactMap { $0 }, outputs: [])
     let slowNodes = try slow.map(SlowOption.init)
     let changes =
       try queue.map { try edge($0) }.map { WhatIfChange.queue(caller: $0.0, callee: $0.1) }
@@ -83,11 +86,13 @@ struct SimulateCommand: ParsableCommand {
 
   private func write(_ report: SimulationReport) throws {
     switch format {
-    case .json: StandardOutput.write(try InputLoading.documents { try SimulationFile.text(of: report) })
+    case .json:
+      let json = try InputLoading.documents { try SimulationFile.text(of: report) }
+      try Results.write { $0.put(json: json) }
     case .text:
       var looks = RenderingOptions(width: width ?? TerminalLooks.width, colour: TerminalLooks.colour)
       looks.characters = ascii ? .ascii : TerminalLooks.characters
-      StandardOutput.write(SimulationText(options: looks).render(report))
+      try Results.write { $0.put(text: SimulationText(options: looks).render(report)) }
     }
   }
 

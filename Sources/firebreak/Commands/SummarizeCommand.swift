@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeploymentGate
 import FailureSpread
 import FirebreakKit
 
@@ -18,10 +19,12 @@ struct SummarizeCommand: ParsableCommand {
   var policy: String?
 
   func run() throws {
-    let read = try input.read()
-    let summary = try PolicyLoading.analyzer(policy: policy).summarize(read, isPartial: true)
-    try SummaryWriting.write(summary, to: output)
-    if summary.quality.spans == 0 { throw CommandFailure(.notEnoughEvidence, "no usable span in the input") }
+    try InputProtection.check(inputs: input.paths + [policy].compactMap { $0 }, outputs: [output])
+    let analyzer = try PolicyLoading.analyzer(policy: policy)
+    let summary = analyzer.summarize(try input.read(), isPartial: true)
+    try SummaryWriting.write(
+      summary, to: output, ending: summary.quality.spans == 0 ? .notEnoughEvidence : .passed,
+      "no usable span in the input")
   }
 }
 
@@ -36,14 +39,8 @@ struct MergeCommand: ParsableCommand {
   var output: String
 
   func run() throws {
-    let read = try InputLoading.documents {
-      try summaries.map { path in
-        guard let summary = try SummaryFile.read(path) else {
-          throw DocumentError(path: path, reason: "is no summary; make one with 'firebreak summarize'")
-        }
-        return summary
-      }
-    }
+    try InputProtection.check(inputs: summaries, outputs: [output])
+    let read = try InputLoading.documents { try summaries.map(SummaryFile.read) }
     guard var merged = read.first else { throw CommandFailure(.usage, "name the summaries to merge") }
     for summary in read.dropFirst() { merged.merge(summary) }
     try SummaryWriting.write(merged, to: output)

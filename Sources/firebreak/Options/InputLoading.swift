@@ -4,16 +4,16 @@ import TraceModel
 
 /// Reads inputs and says on standard error what was imperfect.
 enum InputLoading {
-  static func read(paths: [String], options: ReadingOptions = ReadingOptions(), strict: Bool = false) throws
-    -> AnalysisInput
-  {
+  static func read(
+    paths: [String], options: ReadingOptions = ReadingOptions(), strict: Bool = false, takesSaved: Bool = false
+  ) throws -> AnalysisInput {
     var options = options
     let progress = ReadingProgress()
     options.progress = progress
     let line = ProgressLine.start(progress, paths: paths)
     defer { line?.finish() }
     let input = try documents {
-      try AnalysisInput.read(paths: paths, options: options)
+      try AnalysisInput.read(paths: paths, options: options, takesSaved: takesSaved)
     }
     line?.finish()
     for diagnostic in input.diagnostics { report(diagnostic) }
@@ -34,11 +34,17 @@ enum InputLoading {
     }
   }
 
+  /// `file:line: warning: what is wrong [id]`, as editors and build servers read it; what else there is to say is below.
   private static func report(_ diagnostic: Diagnostic) {
-    let place = diagnostic.examples.first.map { "\($0): " } ?? ""
-    let number = diagnostic.count == 1 ? "" : " (\(diagnostic.count) times)"
+    let first = diagnostic.examples.first
+    let place = first.map { $0.line.map { line in "\(first?.file ?? ""):\(line)" } ?? $0.file } ?? "firebreak"
     let level = diagnostic.isLoss ? "warning" : "note"
-    let advice = diagnostic.advice.isEmpty ? "" : " \(diagnostic.advice)"
-    StandardError.write("\(place)\(level): [\(diagnostic.id)] \(diagnostic.message)\(number)\(advice)\n")
+    let detail = first.map { $0.detail.isEmpty ? "" : ": \($0.detail)" } ?? ""
+    StandardError.write("\(place): \(level): \(diagnostic.message)\(detail) [\(diagnostic.id)]")
+    var more = [first?.path ?? ""].filter { !$0.isEmpty }.map { "at \($0)" }
+    if let first, first.line == nil, let offset = first.byteOffset { more.append("at byte \(offset)") }
+    if diagnostic.count > 1 { more.append("and \(diagnostic.count - 1) more") }
+    if !more.isEmpty { StandardError.write("  " + more.joined(separator: ", ")) }
+    if !diagnostic.advice.isEmpty { StandardError.write("  hint: \(diagnostic.advice)") }
   }
 }

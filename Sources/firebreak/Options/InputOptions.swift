@@ -17,11 +17,8 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The file that results point to where there is no policy: never a path of this machine.
-  var artifact: String {
-    guard let path = paths.first, path != "-" else { return PolicyFile.usualName }
-    return path.hasPrefix("/") ? path.split(separator: "/").last.map(String.init) ?? PolicyFile.usualName : path
-  }
+  /// The file that results point to where there is no policy.
+  var artifact: String { paths.first ?? PolicyFile.usualName }
 
   /// Reads all paths.
   func read() throws -> AnalysisInput {

@@ -7,7 +7,7 @@ enum PolicyLoading {
     do {
       return try PolicyFile.read(file)
     } catch let error as PolicyError {
-      StandardError.write(error.description + "\n")
+      StandardError.write(lines: error.problems.map(\.description))
       throw CommandFailure(.usage, "the policy \(file) has errors, see above; nothing was judged")
     } catch let error as DocumentError {
       throw CommandFailure(.usage, error.description)

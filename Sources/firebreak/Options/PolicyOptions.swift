@@ -1,6 +1,5 @@
 import ArgumentParser
 import FirebreakKit
-import Foundation
 
 /// Which policy applies.
 struct PolicyOptions: ParsableArguments {
@@ -9,7 +8,7 @@ struct PolicyOptions: ParsableArguments {
 
   /// The file that applies, if any.
   var file: String? {
-    policy ?? (FileManager.default.fileExists(atPath: PolicyFile.usualName) ? PolicyFile.usualName : nil)
+    policy ?? (FilePresence.isThere(PolicyFile.usualName) ? PolicyFile.usualName : nil)
   }
 
   func read() throws -> Policy { try file.map(PolicyLoading.policy) ?? Policy() }

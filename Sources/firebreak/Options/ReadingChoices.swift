@@ -7,12 +7,15 @@ struct ReadingChoices: ParsableArguments {
   @Option(name: .long, help: "Read every trace file as this format instead of detecting it.")
   var inputFormat: InputFormatOption = .auto
 
-  @Option(name: .long, help: "How many threads work; 0 for one a processor. The result is the same.")
+  @Option(
+    name: .long, parsing: .unconditional, help: "How many threads work; 0 for one per processor. The result is the same.",
+    transform: NumericOptions.threads)
   var threads = 0
 
   @Option(
-    name: .long,
-    help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.")
+    name: .long, parsing: .unconditional,
+    help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.",
+    transform: NumericOptions.memory)
   var memory: MemorySize?
 
   @Option(
@@ -25,7 +28,7 @@ struct ReadingChoices: ParsableArguments {
 
   var options: ReadingOptions {
     var options = ReadingOptions(inputFormat: inputFormat.format)
-    options.threads = max(threads, 0)
+    options.threads = threads
     options.engine = jsonEngine.engine
     if let memory { options.memory = memory.bytes }
     return options

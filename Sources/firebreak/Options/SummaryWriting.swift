@@ -1,10 +1,13 @@
+import DeploymentGate
 import FailureSpread
 import FirebreakKit
 
 /// Writes summaries to files or standard output.
 enum SummaryWriting {
-  static func write(_ summary: Summary, to output: String) throws {
+  static func write(
+    _ summary: Summary, to output: String, ending code: CommandExit = .passed, _ message: String = ""
+  ) throws {
     let text = try InputLoading.documents { try SummaryFile.text(of: summary) }
-    if output == "-" { StandardOutput.write(text) } else { try OutputOptions.write(text, to: output) }
+    try Results.write(ending: code, message) { $0.put([Array(text.utf8)], to: output) }
   }
 }

@@ -31,7 +31,7 @@ final class ProgressLine: Sendable {
   func finish() {
     lock.withLock {
       isFinished = true
-      if isShown { StandardError.write("\r\u{1B}[K") }
+      if isShown { StandardError.progress("\r\u{1B}[K") }
     }
   }
 
@@ -41,7 +41,7 @@ final class ProgressLine: Sendable {
       let isDone = lock.withLock { () -> Bool in
         if !isFinished {
           isShown = true
-          StandardError.write(
+          StandardError.progress(
             "\r" + Self.text(progress.bytesRead, of: total, seconds: -start.timeIntervalSinceNow) + "\u{1B}[K")
         }
         return isFinished

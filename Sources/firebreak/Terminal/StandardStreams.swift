@@ -1,47 +1,45 @@
-import DeploymentGate
 import Foundation
+import RiskReport
+import TraceIngestion
 
-/// Writes to standard output: the report and nothing else.
+/// Standard output, as far as it is looked at. `Results` writes to it: the report and nothing else.
 enum StandardOutput {
-  /// Writes all of a text. Ends the process quietly when nobody reads any more.
-  static func write(_ text: String) {
-    if !writeAll(text, to: STDOUT_FILENO) { exit(CommandExit.passed.rawValue) }
-  }
-
-  /// The same of a text in pieces.
-  static func write(_ pieces: [[UInt8]]) {
-    for piece in pieces {
-      let isWritten = piece.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }
-      if !isWritten { exit(CommandExit.passed.rawValue) }
-    }
-  }
-
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }
 
-/// Writes to standard error: progress and diagnostics.
+/// Writes to standard error: diagnostics, and progress on a terminal. That it cannot be written is no error.
 enum StandardError {
-  static func write(_ text: String) {
-    _ = writeAll(text, to: STDERR_FILENO)
+  /// Writes one line. Whatever stands in the text, it is one line, and nothing in it steers what shows it.
+  static func write(_ line: String) {
+    // Callers need not know who ends the line.
+    let text = line.hasSuffix("\n") ? String(line.dropLast()) : line
+    raw(Wording.line(SystemPath.shown(text)) + "\n")
   }
+
+  /// Writes text of several lines, each made inert.
+  static func write(lines: [String]) {
+    for line in lines { write(line) }
+  }
+
+  /// Writes the line that shows progress, which holds no name out of data and is written over again and again.
+  static func progress(_ text: String) { raw(text) }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-}
 
-private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-  var text = text
-  return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
-}
-
-private func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-  var rest = bytes
-  while !rest.isEmpty {
-    let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
-    if written < 0 {
-      if errno == EINTR { continue }
-      return false
-    }
-    rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+  private static func raw(_ text: String) {
+    try? DescriptorWriting.write([Array(text.utf8)], to: STDERR_FILENO)
   }
-  return true
+}
+
+/// The three files that every process begins with.
+enum StandardDescriptors {
+  /// Takes the places of those that are closed, so that no file that is opened later gets one of them by accident. Reading
+  /// and writing there fails as before.
+  static func fill() {
+    // Opened the wrong way round: what is written to standard output must not vanish silently.
+    for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDWR)] {
+      guard fcntl(descriptor, F_GETFD) < 0, errno == EBADF else { continue }
+      if open("/dev/null", mode) < 0 { _ = open("/", O_RDONLY) }
+    }
+  }
 }

@@ -106,11 +106,11 @@ struct PictureTests {
     #expect(try failing("catalog-cache") == ["storefront"])
   }
 
-  /// Writes pages to look at, with the layout of Graphviz where it is installed.
+  /// Writes pages to look at.
   @Test(
     "pages for looking at",
     .enabled(if: ProcessInfo.processInfo.environment["FIREBREAK_PAGES"] != nil, "FIREBREAK_PAGES names no folder"),
-    arguments: ["shop", "hostile", "empty", "large", "shop-plain", "*"])
+    arguments: ["shop", "hostile", "empty", "large", "*"])
   func pages(name: String) throws {
     let folder = try #require(ProcessInfo.processInfo.environment["FIREBREAK_PAGES"])
     if name == "*" {
@@ -118,7 +118,7 @@ struct PictureTests {
       for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".json") {
         let source = URL(filePath: folder).appending(path: file)
         let report = try Report(json: Array(try Data(contentsOf: source)))
-        let page = render(report, as: .html, options: RenderingOptions(layout: GraphvizLayout.run(on: report)))
+        let page = render(report, as: .html, options: RenderingOptions())
         try Data(page.utf8).write(to: source.deletingPathExtension().appendingPathExtension("html"))
       }
       return
@@ -130,8 +130,7 @@ struct PictureTests {
       case "large": LargeReport.make(services: 250)
       default: SampleReport.shop
       }
-    let layout = name == "shop-plain" ? nil : GraphvizLayout.run(on: report)
-    let text = render(report, as: .html, options: RenderingOptions(layout: layout))
+    let text = render(report, as: .html, options: RenderingOptions())
     try Data(text.utf8).write(to: URL(filePath: folder).appending(path: "\(name).html"))
   }
 }

@@ -10,7 +10,7 @@ extension HTMLPage {
       picture: picture, layout: layout ?? GraphLayout(layering: picture), paths: paths, anchors: anchors)
     var notes: [String] = []
     if layout == nil {
-      notes.append("Laid out without Graphviz; with its program dot installed, lines cross less.")
+      notes.append("With <code>--layout dot</code>, Graphviz lays the picture out, and lines cross less.")
     }
     if !picture.collapsed.isEmpty {
       let names = picture.collapsed.prefix(40).map(HTMLText.code).joined(separator: " ")

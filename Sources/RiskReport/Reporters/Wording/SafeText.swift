@@ -5,6 +5,8 @@
 enum SafeText {
   /// The longest name that is shown whole.
   static let nameLimit = 80
+  /// The longest line that is shown whole.
+  static let lineLimit = 10_000
   /// The longest sentence that is shown whole.
   static let sentenceLimit = 1_000
 
@@ -21,7 +23,7 @@ enum SafeText {
   /// `text` with every character that is not plainly visible written as `\u{…}`, and its middle cut when it is longer
   /// than `limit` characters.
   static func inert(_ text: String, limit: Int, ascii: Bool = false) -> String {
-    if text.utf8.count <= limit && text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    if text.utf8.count <= limit && text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return powerless(text) }
     var shown: [String] = []
     var marks = 0
     for scalar in text.unicodeScalars {
@@ -34,7 +36,7 @@ enum SafeText {
       let head = limit - tail - 1
       shown = shown.prefix(head) + [ascii ? "..." : "…"] + shown.suffix(tail)
     }
-    return shown.joined()
+    return powerless(shown.joined())
   }
 
   /// A scalar as its number, such as `\u{202E}`; a line feed, a tab and a carriage return by their short forms.
