@@ -27,7 +27,8 @@ public enum PolicyFile {
     let shown = SystemPath.shown(path)
     guard shown.hasPrefix("/") else { return shown }
     let here = FileManager.default.currentDirectoryPath + "/"
-    if here != "/", shown.hasPrefix(here) { return String(shown.dropFirst(here.count)) }
+    let rest = shown.dropFirst(here.count)
+    if here != "/", shown.hasPrefix(here), !rest.split(separator: "/").contains("..") { return String(rest) }
     return shown.split(separator: "/").last.map(String.init) ?? usualName
   }
 }

@@ -20,7 +20,7 @@ struct PipeInputTests {
     arguments: [
       ("report <(cat healthy.jsonl)", "whole.txt"), ("report /dev/stdin <healthy.jsonl", "whole.txt"),
       ("report - < <(cat healthy.jsonl)", "whole.txt"), ("report /dev/fd/5 5< <(cat healthy.jsonl)", "whole.txt"),
-      ("report <(head -n 400 healthy.jsonl) <(tail -n +401 healthy.jsonl)", "whole.txt"),
+      ("report -f csv <(head -n 20 healthy.jsonl) <(tail -n +21 healthy.jsonl)", "edges.csv"),
       ("report <(cat healthy.gz)", "whole.txt"), ("report --threads 1 <(cat healthy.jsonl)", "whole.txt"),
       ("report - <summary.json", "report-summary.txt"), ("report <(cat summary.json)", "report-summary.txt"),
       ("report - <summary.gz", "report-summary.txt"),
@@ -38,7 +38,8 @@ struct PipeInputTests {
     defer { script.remove() }
     let outcome = try script.run(
       """
-      $firebreak report summary.json >report-summary.txt; $firebreak diff saved.json baseline.json >diff.txt
+      $firebreak report healthy.jsonl -f csv >edges.csv; $firebreak report summary.json >report-summary.txt
+      $firebreak diff saved.json baseline.json >diff.txt
       $firebreak \(words)
       """)
     #expect(outcome.exitCode == 0)

@@ -7,25 +7,38 @@ struct StandardOutputTests {
   static let formats = [
     "text", "json", "html", "markdown", "sarif", "junit", "annotations", "dot", "mermaid", "csv",
   ]
-  /// Every command, with the code that it ends with where standard output takes everything.
-  static let commands: [(words: String, code: Int32)] =
-    formats.flatMap { format in
-      [
-        ("gate healthy.jsonl --policy strict.yml --format \(format)", 1),
-        ("gate /dev/null --format \(format)", 3), ("gate healthy.jsonl --format \(format)", 0),
-        ("report healthy.jsonl --format \(format)", 0), ("report /dev/null --format \(format)", 3),
-        ("render saved.json --format \(format)", 0),
-      ]
-    } + ["text", "json", "markdown"].map { ("diff healthy.jsonl saved.json --format \($0)", 0) }
-    + ["text", "json"].map { ("simulate healthy.jsonl --fail payment --format \($0)", 0) }
-    + [
-      ("summarize healthy.jsonl --output -", 0), ("summarize /dev/null --output -", 3),
-      ("summarize healthy.jsonl --output /dev/stdout", 0),
-      ("merge summary.json --output -", 0), ("baseline healthy.jsonl --output -", 0),
-      ("explain healthy.jsonl payment", 0), ("explain blast-radius", 0), ("init healthy.jsonl --force", 0),
-      ("policy check strict.yml", 0), ("policy schema", 0), ("--help", 0), ("report --help", 0), ("--version", 0),
-      ("gate healthy.jsonl --policy strict.yml --output report.json", 1),
+  struct Command: Sendable {
+    var words: String
+    /// What it ends with where standard output takes everything.
+    var code: Int32
+
+    init(_ words: String, _ code: Int32 = 0) {
+      (self.words, self.code) = (words, code)
+    }
+  }
+
+  static let reports: [Command] = formats.flatMap { format in
+    [
+      Command("gate healthy.jsonl --policy strict.yml --format \(format)", 1),
+      Command("gate /dev/null --format \(format)", 3), Command("gate healthy.jsonl --format \(format)"),
+      Command("report healthy.jsonl --format \(format)"), Command("report /dev/null --format \(format)", 3),
+      Command("render saved.json --format \(format)"),
     ]
+  }
+  static let others: [Command] = [
+    Command("diff healthy.jsonl saved.json --format text"), Command("diff healthy.jsonl saved.json --format json"),
+    Command("diff healthy.jsonl saved.json --format markdown"),
+    Command("simulate healthy.jsonl --fail payment --format text"),
+    Command("simulate healthy.jsonl --fail payment --format json"),
+    Command("summarize healthy.jsonl --output -"), Command("summarize /dev/null --output -", 3),
+    Command("summarize healthy.jsonl --output /dev/stdout"), Command("merge summary.json --output -"),
+    Command("baseline healthy.jsonl --output -"), Command("explain healthy.jsonl payment"),
+    Command("explain blast-radius"), Command("init healthy.jsonl --force"), Command("policy check strict.yml"),
+    Command("policy schema"), Command("--help"), Command("report --help"), Command("--version"),
+    Command("gate healthy.jsonl --policy strict.yml --output report.json", 1),
+  ]
+  /// Every command in every form.
+  static let commands: [Command] = reports + others
 
   /// What standard output is: how that is said, whether it is an error, and whether standard error shows it.
   struct Sink: Sendable {
