@@ -10,7 +10,7 @@ public struct DataLocation: Hashable, Sendable, Comparable, CustomStringConverti
   public var path: String
   /// What was there, or what was expected, such as `"12x4", expected 32 hexadecimal digits`; may be empty.
   public var detail: String
-  /// How many other problems of its record were met before it. Tells which comes first; never written.
+  /// How many other problems of its record were met before it. Tells which comes first; reports do not show it.
   public var ordinal = 0
 
   public init(file: String, line: Int? = nil, byteOffset: Int? = nil, path: String = "", detail: String = "") {

@@ -26,6 +26,13 @@ public struct DiagnosticLog: Sendable, Equatable {
       return
     }
     entry.count += diagnostic.count
+    entry.isLoss = entry.isLoss || diagnostic.isLoss
+    // One kind has one message; should two differ, the same one stays whichever came first.
+    if diagnostic.message != entry.message || diagnostic.advice != entry.advice,
+      NameOrder.precedes(diagnostic.message + "\n" + diagnostic.advice, entry.message + "\n" + entry.advice)
+    {
+      (entry.message, entry.advice) = (diagnostic.message, diagnostic.advice)
+    }
     if !diagnostic.examples.isEmpty {
       let all = Set(entry.examples + diagnostic.examples).sorted()
       entry.examples = Array(all.prefix(Diagnostic.exampleLimit))

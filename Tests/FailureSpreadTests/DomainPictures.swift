@@ -1,3 +1,4 @@
+import CallClassification
 import FailureSpread
 import FirebreakKit
 import RiskReport
@@ -42,10 +43,9 @@ struct DomainPictures {
     #expect(domain.members == members)
 
     let graph = analyzer.analyze(input).graph
-    let nodes = Simulator.nodes(named: name, in: graph)
+    let nodes = Set(try SystemNames(graph).nodes(named: name).map { NodeID(index: UInt32($0)) })
     #expect(nodes.map(graph.name).sorted() == members)
-    let simulator = try #require(Simulator(graph, changes: []))
-    let entries = simulator.run(failing: nodes, slow: [], pools: []).entries.sorted { $0.operation < $1.operation }
+    let entries = Simulator(graph).run(failing: nodes).entries.sorted { $0.operation < $1.operation }
     #expect(entries.map(\.operation) == ["buy", "look"])
     #expect(entries.map(\.before.structural) == shares)
 

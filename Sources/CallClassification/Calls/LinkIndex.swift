@@ -28,8 +28,13 @@ public struct LinkIndex: Sendable {
     _ links: [LinkRecord], targets: LinkTargets, conversations: [ConversationRecord] = [], isPartial: Bool
   ) {
     self.isPartial = isPartial
-    self.conversations = conversations.sorted { $0.span < $1.span }
-    self.links = links.sorted { $0.span < $1.span }
+    self.conversations = conversations.sorted { ($0.span, $0.conversation) < ($1.span, $1.conversation) }
+    // Of very many links of one span only the first are followed: the same ones in every run.
+    self.links = links.sorted { left, right in
+      left.span != right.span
+        ? left.span < right.span
+        : (left.trace.high, left.trace.low, left.id.bits) < (right.trace.high, right.trace.low, right.id.bits)
+    }
     var carriers = [UInt64](repeating: 0, count: self.links.last.map { Int($0.span) / 64 + 1 } ?? 0)
     for link in links { carriers[Int(link.span) / 64] |= 1 << UInt64(link.span & 63) }
     self.carriers = carriers

@@ -1,3 +1,5 @@
+internal import RiskReport
+
 /// Holds a policy file against the table of its keys and collects everything that is wrong.
 struct PolicyChecker {
   private(set) var problems: [PolicyProblem] = []

@@ -55,10 +55,16 @@ extension Summary {
       if nodes.isEmpty { return nil }
       return (
         domain,
-        nodes.sorted { names[self.nodes.nodes[Int($0.index)].name] < names[self.nodes.nodes[Int($1.index)].name] }
+        nodes.sorted { left, right in
+          let (left, right) = (self.nodes.nodes[Int(left.index)], self.nodes.nodes[Int(right.index)])
+          return left.name != right.name
+            ? NameOrder.precedes(names[left.name], names[right.name]) : left.kind.rawValue < right.kind.rawValue
+        }
       )
     }.sorted { left, right in
-      (left.domain.kind.rawValue, names[left.domain.name]) < (right.domain.kind.rawValue, names[right.domain.name])
+      left.domain.kind != right.domain.kind
+        ? left.domain.kind.rawValue < right.domain.kind.rawValue
+        : NameOrder.precedes(names[left.domain.name], names[right.domain.name])
     }
   }
 

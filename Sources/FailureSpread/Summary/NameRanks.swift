@@ -27,7 +27,7 @@ struct NameRanks {
     }
     for key in summary.entries.keys { use(key.operation) }
     for name in others { use(name) }
-    let texts = used.map { (id: $0, text: summary.names[$0]) }.sorted { $0.text < $1.text }
+    let texts = used.map { (id: $0, text: summary.names[$0]) }.sorted { NameOrder.precedes($0.text, $1.text) }
     var placeOfName = [UInt32](repeating: 0, count: summary.names.count)
     for (place, text) in texts.enumerated() { placeOfName[Int(text.id.index)] = UInt32(place) }
     let all = summary.nodes.nodes

@@ -2,9 +2,10 @@ internal import CallClassification
 internal import TraceModel
 
 extension Summary {
-  /// Renumbers edges and entries by their names, and sorts shapes: the order in which things were met differs from run to
-  /// run, and what is added up afterwards must not.
+  /// Renumbers nodes, edges and entries by their names, and sorts shapes: the order in which things were met differs from
+  /// run to run, and what is chosen or added up afterwards must not.
   mutating func sortParts() {
+    sortNodes()
     let ranks = NameRanks(self)
     let edgeOrder = ranks.order(of: edges.keys)
     let entryOrder = ranks.order(of: entries.keys)
@@ -27,5 +28,49 @@ extension Summary {
       uniqueKeysWithValues: blocked.map { key, nanoseconds in
         (BlockedKey(entry: entryPlace[Int(key.entry)], node: key.node), nanoseconds)
       })
+  }
+
+  /// Nodes by name, then kind: where two have one name, the first is the same in every run.
+  private mutating func sortNodes() {
+    let order = NameRanks(self).nodes
+    guard order != Array(order.indices) else { return }
+    var sorted = NodeTable()
+    var places = [NodeID](repeating: .none, count: order.count)
+    for index in order { places[index] = sorted.intern(nodes.nodes[index]) }
+    func place(_ node: NodeID) -> NodeID { places.indices.contains(Int(node.index)) ? places[Int(node.index)] : .none }
+    nodes = sorted
+    edges = edges.renamed { key in
+      var key = key
+      (key.caller, key.callee, key.via) = (place(key.caller), place(key.callee), place(key.via))
+      return key
+    }
+    var renamed = EntryTable()
+    for (index, key) in entries.keys.enumerated() {
+      var key = key
+      key.node = place(key.node)
+      renamed.statistics[Int(renamed.intern(key))] = entries.statistics[index]
+    }
+    entries = renamed
+    quality.byService = .init(quality.byService.map { (place($0), $1) }) { first, _ in first }
+    blocked = .init(blocked.map { (BlockedKey(entry: $0.entry, node: place($0.node)), $1) }) { $0 &+ $1 }
+    aliases = .init(aliases.map { (NodeAlias(alias: place($0.alias), node: place($0.node)), $1) }) { first, _ in first }
+    memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: place($0.node)) })
+    for index in linkedConsumers.indices {
+      linkedConsumers[index].node = place(linkedConsumers[index].node)
+      linkedConsumers[index].topic = place(linkedConsumers[index].topic)
+    }
+    for index in linkTargets.indices {
+      linkTargets[index].node = place(linkTargets[index].node)
+      linkTargets[index].topic = place(linkTargets[index].topic)
+    }
+  }
+}
+
+extension EdgeTable {
+  /// The same edges, by their indices, under other keys; no two keys may become equal.
+  fileprivate func renamed(_ rename: (OperationEdgeKey) -> OperationEdgeKey) -> EdgeTable {
+    var table = EdgeTable()
+    for (index, key) in keys.enumerated() { table.statistics[Int(table.intern(rename(key)))] = statistics[index] }
+    return table
   }
 }

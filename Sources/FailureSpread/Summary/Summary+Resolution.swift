@@ -22,8 +22,7 @@ extension Summary {
   private mutating func joinLinks() {
     var targets: [SpanAddress: LinkTarget] = [:]
     for target in linkTargets {
-      // Client and server may share an id: the sending half is meant.
-      if let known = targets[target.address], known.publishes || !target.publishes { continue }
+      if let known = targets[target.address], !isPreferred(target, to: known) { continue }
       targets[target.address] = target
     }
     markAwaited(&targets)
@@ -71,7 +70,31 @@ extension Summary {
     if left.isReceive != right.isReceive { return right.isReceive }
     if left.isMessaging != right.isMessaging { return left.isMessaging }
     if left.duration != right.duration { return left.duration > right.duration }
-    return names[left.operation] < names[right.operation]
+    if left.operation != right.operation { return NameOrder.precedes(names[left.operation], names[right.operation]) }
+    if left.topic != right.topic { return precedes(left.topic, right.topic) }
+    if left.failed != right.failed { return left.failed }
+    return left.isInside && !right.isInside
+  }
+
+  /// Client and server may share an id: the sending half is meant. All else only keeps the choice the same in every run.
+  private func isPreferred(_ left: LinkTarget, to right: LinkTarget) -> Bool {
+    if left.publishes != right.publishes { return left.publishes }
+    if left.isAwaited != right.isAwaited { return left.isAwaited }
+    if left.node != right.node { return precedes(left.node, right.node) }
+    if left.operation != right.operation { return NameOrder.precedes(names[left.operation], names[right.operation]) }
+    if left.topic != right.topic { return precedes(left.topic, right.topic) }
+    guard let (one, other) = left.cause.flatMap({ one in right.cause.map { (one, $0) } }) else {
+      return left.cause != nil && right.cause == nil
+    }
+    return (one.trace, one.span) < (other.trace, other.span)
+  }
+
+  /// The order of nodes by name and kind; no node comes last.
+  private func precedes(_ left: NodeID, _ right: NodeID) -> Bool {
+    if left.isNone || right.isNone { return right.isNone && !left.isNone }
+    let (left, right) = (nodes.nodes[Int(left.index)], nodes.nodes[Int(right.index)])
+    return left.name != right.name
+      ? NameOrder.precedes(names[left.name], names[right.name]) : left.kind.rawValue < right.kind.rawValue
   }
 
   private mutating func join(_ consumer: LinkedConsumer, to target: LinkTarget) {

@@ -56,9 +56,7 @@ private struct SummaryReading {
       summary.diagnostics.record(
         Diagnostic(
           id: diagnostic.id, message: diagnostic.message, advice: diagnostic.advice, count: max(0, diagnostic.count),
-          examples: diagnostic.examples.map {
-            DataLocation(file: $0.file, line: $0.line, byteOffset: $0.byteOffset, path: $0.path, detail: $0.detail)
-          }, isLoss: diagnostic.isLoss))
+          examples: diagnostic.examples.map(DataLocation.init), isLoss: diagnostic.isLoss))
     }
     summary.formats = document.formats
     for (index, alias) in document.aliases.enumerated() {
@@ -253,5 +251,13 @@ private struct SummaryReading {
       throw SummaryError("\(path) must be a trace and a span of 16 hexadecimal digits")
     }
     return SpanAddress(trace: trace, span: span)
+  }
+}
+
+extension DataLocation {
+  fileprivate init(_ record: SummaryDocument.LocationRecord) {
+    self.init(
+      file: record.file, line: record.line, byteOffset: record.byteOffset, path: record.path, detail: record.detail)
+    ordinal = max(0, record.ordinal ?? 0)
   }
 }

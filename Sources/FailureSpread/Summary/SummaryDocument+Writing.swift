@@ -112,7 +112,8 @@ extension SummaryDocument.DiagnosticRecord {
       isLoss: diagnostic.isLoss,
       examples: diagnostic.examples.map {
         SummaryDocument.LocationRecord(
-          file: $0.file, line: $0.line, byteOffset: $0.byteOffset, path: $0.path, detail: $0.detail)
+          file: $0.file, line: $0.line, byteOffset: $0.byteOffset, path: $0.path, detail: $0.detail,
+          ordinal: $0.ordinal == 0 ? nil : $0.ordinal)
       })
   }
 }
@@ -130,7 +131,7 @@ extension SummaryDocument.LinkedConsumerRecord {
   var sortKey: [String] {
     target + [
       trace, String(node), String(operation), String(topic ?? -1), String(duration),
-      "\(failed)\(isReceive)\(isInside ?? false)",
+      "\(failed)\(isReceive)\(isInside ?? false)\(isMessaging)",
     ]
   }
 }

@@ -128,6 +128,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var byteOffset: Int?
     public var path: String
     public var detail: String
+    /// How many other problems of its record came before it. Absent where none did.
+    public var ordinal: Int?
   }
 
   public struct AliasRecord: Codable, Sendable, Equatable {

@@ -4,11 +4,14 @@ internal import TraceModel
 
 extension ReportBuilder {
   func edges(_ counts: IndependentCounts) -> [EdgeReport] {
-    zip(graph.nodeEdges, counts.edges).map(report).sorted { left, right in
-      [left.caller, left.callee, left.via ?? ""].lexicographicallyPrecedes([
-        right.caller, right.callee, right.via ?? "",
-      ])
+    // Nodes are numbered in the order of their names.
+    func place(_ node: NodeID) -> Int { node.isNone ? -1 : Int(node.index) }
+    func key(_ edge: Int) -> (Int, Int, Int) {
+      let edge = graph.nodeEdges[edge]
+      return (place(edge.caller), place(edge.callee), place(edge.via))
     }
+    return graph.nodeEdges.indices.sorted { key($0) < key($1) }
+      .map { report(graph.nodeEdges[$0], requests: counts.edges[$0]) }
   }
 
   private func report(_ edge: NodeEdge, requests: Int) -> EdgeReport {
@@ -64,10 +67,10 @@ extension ReportBuilder {
         errors: statistics.errors, share: agreement(judged.waiting, judged.verdict),
         latency: Self.latency(statistics.durations), exemplars: Self.exemplars(statistics.exemplars)
       )
-    }.sorted { left, right in
+    }.inOrder { left, right in
       if left.calls != right.calls { return left.calls > right.calls }
-      return [left.callerOperation, left.calleeOperation]
-        .lexicographicallyPrecedes([right.callerOperation, right.calleeOperation])
+      if left.callerOperation != right.callerOperation { return left.callerOperation < right.callerOperation }
+      return left.calleeOperation != right.calleeOperation ? left.calleeOperation < right.calleeOperation : nil
     }
   }
 

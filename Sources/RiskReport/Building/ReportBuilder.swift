@@ -23,9 +23,10 @@ public struct ReportBuilder: Sendable {
     let order = keys.indices.sorted { left, right in
       let (left, right) = (keys[left], keys[right])
       let names = (graph.name(left.node), graph.name(right.node))
-      if names.0 != names.1 { return names.0 < names.1 }
+      if left.node != right.node { return NameOrder.precedes(names.0, names.1) }
       let operations = (graph.summary.names[left.operation], graph.summary.names[right.operation])
-      return operations.0 != operations.1 ? operations.0 < operations.1 : left.kind.rawValue < right.kind.rawValue
+      return left.operation != right.operation
+        ? NameOrder.precedes(operations.0, operations.1) : left.kind.rawValue < right.kind.rawValue
     }
     var places = [Int](repeating: 0, count: keys.count)
     for (place, entry) in order.enumerated() { places[entry] = place }
@@ -105,11 +106,7 @@ public struct ReportBuilder: Sendable {
         depths: counts.depths[UInt32(index)], blocked: time.blocked(index), availability: time.availability(index),
         dominators: structure.dominators(index)
       )
-    }.sorted { left, right in
-      if left.requests != right.requests { return left.requests > right.requests }
-      return [left.service, left.operation, left.kind.rawValue]
-        .lexicographicallyPrecedes([right.service, right.operation, right.kind.rawValue])
-    }
+    }.inOrder { left, right in left.requests != right.requests ? left.requests > right.requests : nil }
   }
 
   /// By entry: the most services one behind the other on a chain.
@@ -140,17 +137,16 @@ public struct ReportBuilder: Sendable {
       received[key.node, default: (0, 0)].errors += graph.summary.entries.statistics[index].errors
     }
     for node in graph.summary.quality.byService.keys { received[node, default: (0, 0)].requests += 0 }
-    return received.map { node, counts in
+    // Nodes are numbered in the order of their names.
+    return received.sorted { $0.key.index < $1.key.index }.map { node, counts in
       NodeReport(
         name: graph.name(node), kind: graph.kind(node), requests: counts.requests, errors: counts.errors,
         blastRadius: blastRadius(byNode[node] ?? [], total: total),
         traces: independent.nodes[node] ?? 0, waitingPerSecond: waitingPerSecond(byNode[node] ?? [])
       )
-    }.sorted { left, right in
-      if left.blastRadius.structural != right.blastRadius.structural {
-        return left.blastRadius.structural > right.blastRadius.structural
-      }
-      return left.name != right.name ? left.name < right.name : left.kind.rawValue < right.kind.rawValue
+    }.inOrder { left, right in
+      left.blastRadius.structural != right.blastRadius.structural
+        ? left.blastRadius.structural > right.blastRadius.structural : nil
     }
   }
 

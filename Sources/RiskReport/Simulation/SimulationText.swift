@@ -1,6 +1,8 @@
 /// Writes a simulation for a terminal.
 public struct SimulationText {
   private let options: RenderingOptions
+  /// So many names are written out in one sentence.
+  private static let namedMost = 8
 
   public init(options: RenderingOptions) {
     self.options = options
@@ -10,18 +12,38 @@ public struct SimulationText {
     var page = TextPage(options)
     headline(report, on: &page)
     entries(report, on: &page)
+    starved(report.starved ?? [], on: &page)
     for slow in report.slow { self.slow(slow, report, on: &page) }
     return page.text
   }
 
   private func headline(_ report: SimulationReport, on page: inout TextPage) {
-    let what =
-      report.failing.isEmpty
-      ? "No node fails" : "These fail together: \(report.failing.map { page.name($0) }.joined(separator: ", "))"
-    page.paragraph([Run(what + ".", .bold)])
+    let names = Wording.list(report.failing.map { page.name($0) }, most: Self.namedMost)
+    switch report.failing.count {
+    case 0: page.paragraph([Run("No node fails.", .bold)])
+    case 1: page.paragraph([Run("\(names) fails.", .bold)])
+    default: page.paragraph([Run("These fail together: \(names).", .bold)])
+    }
     if !report.changes.isEmpty {
       page.paragraph([Run("Tried: \(report.changes.map(page.sentence).joined(separator: "; ")).")])
     }
+    for note in report.notes ?? [] { page.paragraph([Run(page.sentence(note), .yellow)]) }
+    guard let all = report.all else { return }
+    let failing = report.failing.count == 1 ? "it" : "them"
+    page.paragraph([
+      Run(
+        "\(Numbers.percent(all.before.structural)) of all requests wait for \(failing); \(expected(all.before, page)).")
+    ])
+    if !report.changes.isEmpty {
+      page.paragraph([
+        Run("With the changes, \(Numbers.percent(all.after.structural)) wait; \(expected(all.after, page)).")
+      ])
+    }
+  }
+
+  private func expected(_ share: SimulatedShare, _ page: TextPage) -> String {
+    "\(Numbers.percent(share.expected)) are expected to fail "
+      + "(\(Numbers.interval(share.low, share.high, ascii: page.glyphs.ascii)))"
   }
 
   private func entries(_ report: SimulationReport, on page: inout TextPage) {
@@ -30,7 +52,7 @@ public struct SimulationText {
     page.title(
       fails ? "Requests that fail" : "Exposure",
       fails
-        ? "share of an entry's requests, expected and its interval"
+        ? "share of an entry's requests that wait, and that are expected to fail"
         : "nodes whose single failure would fail a request, on average")
     for entry in report.entries where entry.before.structural > 0 || entry.after.structural > 0 {
       var runs = [
@@ -47,18 +69,48 @@ public struct SimulationText {
     }
     let untouched = report.entries.filter { $0.before.structural == 0 && $0.after.structural == 0 }.count
     if untouched > 0 {
-      page.paragraph([Run("\(Numbers.count(untouched, "entry", "entries")) not touched", .dim)], indent: 2)
+      page.paragraph(
+        [
+          Run(
+            fails
+              ? "no request of \(Numbers.count(untouched, "other entry", "other entries")) fails"
+              : "\(Numbers.count(untouched, "entry", "entries")) exposed to no failure but their own", .dim)
+        ],
+        indent: 2)
     }
   }
 
   private func words(_ share: SimulatedShare, _ fails: Bool, _ page: TextPage) -> String {
-    fails
-      ? "\(Numbers.percent(share.expected)) (\(Numbers.interval(share.low, share.high, ascii: page.glyphs.ascii)))"
-      : Numbers.decimal(share.expected, places: 1)
+    guard fails else { return Numbers.decimal(share.expected, places: 1) }
+    return "\(Numbers.percent(share.structural)) wait, \(Numbers.percent(share.expected)) expected to fail "
+      + "(\(Numbers.interval(share.low, share.high, ascii: page.glyphs.ascii)))"
+  }
+
+  private func starved(_ work: [StarvedWork], on page: inout TextPage) {
+    guard !work.isEmpty else { return }
+    page.title("Work that does not arrive", "no request waits for it; it is not done until the broker is back")
+    for item in work {
+      let amount =
+        item.share == 1
+        ? "gets no work: all of it comes over"
+        : "gets \(Numbers.percent(1 - item.share)) of its work: the rest comes over"
+      page.paragraph(
+        [
+          Run("\(page.name(item.service)) \(page.name(item.operation))", .bold),
+          Run(
+            "\(amount) \(Wording.list(item.topics.map { page.name($0) })) (\(Numbers.count(item.messages, "message")) seen)"
+          ),
+        ], indent: 2, hanging: 4)
+    }
   }
 
   private func slow(_ slow: SlowReport, _ report: SimulationReport, on page: inout TextPage) {
-    page.title("\(page.name(slow.node)) takes \(Numbers.duration(slow.seconds, ascii: page.glyphs.ascii)) a call")
+    page.title("When a node is slow")
+    page.paragraph(
+      [
+        Run(
+          "Each call of \(page.name(slow.node)) takes \(Numbers.duration(slow.seconds, ascii: page.glyphs.ascii)).", .bold)
+      ], indent: 2)
     page.paragraph(
       [
         Run(
@@ -72,6 +124,12 @@ public struct SimulationText {
             "With the changes: \(Numbers.decimal(slow.waitingPerSecondAfter, places: 1)) a second, "
               + "\(Numbers.decimal(slow.inFlightAfter, places: 0)) at any time.", .green)
         ], indent: 2)
+    }
+    for entry in slow.entries {
+      var text = "slow in \(Numbers.percent(entry.share)) of its requests (\(Numbers.count(entry.requests)))"
+      if !report.changes.isEmpty { text += "; with the changes in \(Numbers.percent(entry.shareAfter))" }
+      page.paragraph(
+        [Run("\(page.name(entry.service)) \(page.name(entry.operation))", .bold), Run(text)], indent: 2, hanging: 4)
     }
     for pool in slow.pools {
       let end =

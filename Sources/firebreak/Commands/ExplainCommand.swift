@@ -1,5 +1,6 @@
 import ArgumentParser
 import FirebreakKit
+import Foundation
 import RiskReport
 
 struct ExplainCommand: ParsableCommand {
@@ -7,8 +8,9 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Say why an edge has its verdict, or why a finding holds, down to example traces.",
     discussion: """
-      ID is an edge as CALLER..CALLEE or by its id, the id of a finding or chain, the name of a node, of a failure \
-      domain or of an entry ("SERVICE OPERATION"), or the name of a rule (which needs no PATH).
+      ID is what a report prints: an edge as CALLER..CALLEE, with or without ' via TOPIC'; the id of an edge, finding or \
+      chain, or its first digits; the name of a node, of a failure domain or of an entry ("SERVICE OPERATION"); the subject \
+      of a finding; or the name of a rule (which needs no PATH).
       """
   )
 
@@ -31,14 +33,9 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     var looks = RenderingOptions(width: width ?? TerminalLooks.width, colour: TerminalLooks.colour)
     looks.characters = ascii ? .ascii : TerminalLooks.characters
-    guard let subject = arguments.last else { throw CommandFailure(.usage, "name what to explain") }
+    guard let subject = arguments.last else { throw CommandFailure(.usage, "Name what to explain.") }
     if arguments.count == 1 {
-      guard let rule = RuleDescription.named(subject) else {
-        throw CommandFailure(
-          .usage,
-          "'\(subject)' is no rule. Rules: \(RuleDescription.all.map(\.rule).joined(separator: ", ")). "
-            + "To explain an edge or a finding, name the traces too: firebreak explain PATH… ID")
-      }
+      guard let rule = RuleDescription.named(subject) else { throw CommandFailure(.usage, unexplained(subject)) }
       return try Results.write { $0.put(text: rule.text(width: looks.width)) }
     }
     let paths = Array(arguments.dropLast())
@@ -46,19 +43,27 @@ struct ExplainCommand: ParsableCommand {
     let analyzer = try PolicyLoading.analyzer(policy: policy)
     let read = try InputLoading.read(paths: paths, options: reading.options)
     let report = analyzer.report(read)
-    let explanations = analyzer.explain(subject, in: report, of: read)
-    if explanations.isEmpty {
-      throw CommandFailure(
-        .usage,
-        "the report has no edge, finding, chain, node, domain, entry or rule '\(subject)'. \(hint(report, subject))")
+    let explanations: [Explanation]
+    do {
+      explanations = try analyzer.explanations(of: subject, in: report, of: read)
+    } catch {
+      let isPath = FileManager.default.fileExists(atPath: subject)
+      throw CommandFailure(.usage, isPath ? "\(error) \(Self.needsID)" : error.description)
     }
     try Results.write { $0.put(text: ExplanationText(options: looks).render(explanations)) }
   }
 
-  private func hint(_ report: Report, _ subject: String) -> String {
-    let edges = report.edges.map { "\($0.caller)..\($0.callee)" }
-    let near = edges.filter { edge in subject.split(separator: ".").contains { edge.contains($0) } }
-    let shown = (near.isEmpty ? edges : near).prefix(8)
-    return shown.isEmpty ? "" : "Edges: " + shown.joined(separator: ", ") + (edges.count > shown.count ? ", …" : "")
+  private static let needsID =
+    "What to explain comes after the paths: an edge as CALLER..CALLEE, a node, an entry, or an id that the report prints."
+
+  /// A single argument that is no rule: a path without an ID, an ID without a path, or a rule misspelt.
+  private func unexplained(_ subject: String) -> String {
+    if subject == "-" || FileManager.default.fileExists(atPath: subject) {
+      return "Name what to explain in \(subject). \(Self.needsID)"
+    }
+    let rules = RuleDescription.all.map(\.rule)
+    let nearest = NearestName.of(subject, among: rules).map { "Did you mean '\($0)'?" }
+    return "'\(subject)' is no rule. \(nearest ?? "The rules: \(rules.joined(separator: ", ")).") "
+      + "To explain an edge or a finding, name the traces too: firebreak explain PATH… ID"
   }
 }

@@ -12,8 +12,9 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Let nodes fail or hang, and try a queue or a fallback: what that does to each entry.",
     discussion: """
-      NODE is a node or a failure domain of the report (a broker, a database server, a host). All options can be repeated \
-      and combined. Without --fail, the changes are judged by how many single failures an entry is exposed to.
+      NODE is a node or a failure domain of the report (a broker, a database server, a host); where two nodes have one \
+      name, it means both, and 'NAME (KIND)' one of them. An edge is written CALLER..CALLEE, with ' via TOPIC' where it has \
+      one, or as its id. All options can be repeated and combined. Without --fail, the changes are judged by how many single failures an entry is exposed to.
       """
   )
 
@@ -56,32 +57,23 @@ struct SimulateCommand: ParsableCommand {
   func run() throws {
     try InputProtection.check(inputs: input.paths + [policy].compactMap { $0 }, outputs: [])
     let slowNodes = try slow.map(SlowOption.init)
-    let changes =
-      try queue.map { try edge($0) }.map { WhatIfChange.queue(caller: $0.0, callee: $0.1) }
-      + fallback.map { try edge($0) }.map { WhatIfChange.fallback(caller: $0.0, callee: $0.1) }
     let rules = try policy.map(PolicyLoading.policy) ?? Policy()
     let analyzer = Analyzer(policy: rules)
     let graph = analyzer.spread(analyzer.summarize(try input.read()))
     if graph.summary.quality.spans == 0 { throw CommandFailure(.notEnoughEvidence, "no usable span in the input") }
-    guard let simulator = Simulator(graph, changes: changes) else {
-      throw CommandFailure(
-        .usage,
-        "an edge of --queue or --fallback is not in the data. Edges: "
-          + graph.nodeEdges.map { "\(graph.name($0.caller))..\(graph.name($0.callee))" }.sorted().prefix(20)
-          .joined(separator: ", "))
-    }
-    var failing = Set<NodeID>()
-    for name in fail { failing.formUnion(try nodes(name, graph)) }
-    let slowed = try slowNodes.flatMap { option in
-      try nodes(option.node, graph).sorted { graph.name($0) < graph.name($1) }.map {
-        (node: $0, seconds: option.seconds)
-      }
+    let names = SystemNames(graph)
+    let changes =
+      try queue.map { WhatIfChange(.queue, edges: try edges($0, "--queue", names)) }
+      + fallback.map { WhatIfChange(.fallback, edges: try edges($0, "--fallback", names)) }
+    let failing = Set(try fail.flatMap { try nodes($0, "--fail", names) })
+    let slowed = try slowNodes.map { option in
+      (nodes: Set(try nodes(option.node, "--slow", names)), seconds: option.seconds)
     }
     let pools = rules.pools.flatMap { pool in
       Set(graph.nodeEdges.map { graph.name($0.caller) }).sorted().filter { pool.service.matches($0) }
         .map { PoolSize(service: $0, size: pool.size) }
     }
-    try write(simulator.run(failing: failing, slow: slowed, pools: pools))
+    try write(Simulator(graph, changes: changes).run(failing: failing, slow: slowed, pools: pools))
   }
 
   private func write(_ report: SimulationReport) throws {
@@ -96,25 +88,16 @@ struct SimulateCommand: ParsableCommand {
     }
   }
 
-  private func edge(_ text: String) throws -> (String, String) {
-    guard let dots = text.range(of: "..") else {
-      throw CommandFailure(.usage, "'\(text)' is no edge; write CALLER..CALLEE")
-    }
-    return (String(text[..<dots.lowerBound]), String(text[dots.upperBound...]))
+  private func edges(_ text: String, _ option: String, _ names: SystemNames) throws -> [Int] {
+    do { return try names.edges(named: text) } catch { throw CommandFailure(.usage, "\(option): \(error)") }
   }
 
-  private func nodes(_ name: String, _ graph: SpreadGraph) throws -> Set<NodeID> {
-    let nodes = Simulator.nodes(named: name, in: graph)
-    if nodes.isEmpty {
-      let known =
-        graph.summary.nodes.nodes.indices.map { graph.name(NodeID(index: UInt32($0))) }
-        + graph.summary.failureDomains().map { graph.summary.names[$0.domain.name] }
-      throw CommandFailure(
-        .usage,
-        "no node or failure domain is called '\(name)'. There are: \(Set(known).sorted().prefix(40).joined(separator: ", "))"
-      )
+  private func nodes(_ text: String, _ option: String, _ names: SystemNames) throws -> [NodeID] {
+    do {
+      return try names.nodes(named: text).map { NodeID(index: UInt32($0)) }
+    } catch {
+      throw CommandFailure(.usage, "\(option): \(error)")
     }
-    return nodes
   }
 }
 
