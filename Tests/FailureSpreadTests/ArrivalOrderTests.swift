@@ -113,7 +113,7 @@ struct ArrivalOrderTests {
   func shuffled(system: Int) throws {
     let batch = TracePicture(Self.systems[system].picture, repeated: 6).batch
     let expected = try Self.written([batch])
-    for seed in 1...12 as ClosedRange<UInt64> {
+    for seed in 1...6 as ClosedRange<UInt64> {
       let found = try Self.written([batch.shuffled(seed)])
       for (one, other) in zip(found, expected) where one != other {
         Issue.record("\(Self.systems[system].name), seed \(seed):\n\(one)\n\ninstead of\n\n\(other)")

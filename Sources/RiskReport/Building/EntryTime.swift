@@ -1,5 +1,6 @@
 internal import CallClassification
 internal import FailureSpread
+internal import TraceModel
 
 /// What the requests of each entry stand blocked on, and what their availability hangs on.
 struct EntryTime {
@@ -13,7 +14,8 @@ struct EntryTime {
 
   init(_ graph: SpreadGraph, _ radii: [EntryBlastRadius]) {
     self.graph = graph
-    for (key, nanoseconds) in graph.summary.blocked {
+    // Nodes are numbered in the order of their names: what has equal shares stays in it.
+    for (key, nanoseconds) in graph.summary.blocked.sorted(by: { $0.key.node.index < $1.key.node.index }) {
       let whole = Double(max(1, graph.summary.entries.statistics[Int(key.entry)].nanoseconds))
       let share = ReportBuilder.share(Double(nanoseconds) / whole)
       guard share > 0 else { continue }
@@ -30,14 +32,14 @@ struct EntryTime {
   }
 
   func blocked(_ entry: Int) -> [BlockedReport]? {
-    let all = (blockedByEntry[UInt32(entry)] ?? []).sorted { left, right in
-      left.share != right.share ? left.share > right.share : left.node < right.node
+    let all = (blockedByEntry[UInt32(entry)] ?? []).inOrder { left, right in
+      left.share != right.share ? left.share > right.share : nil
     }
     return all.isEmpty ? nil : Array(all.prefix(Self.longest))
   }
 
   func availability(_ entry: Int) -> AvailabilityReport? {
-    let hard = (hardByEntry[UInt32(entry)] ?? []).sorted()
+    let hard = NameOrder.sorted(hardByEntry[UInt32(entry)] ?? [])
     guard hard.count > 1 else { return nil }
     var ceiling = 1.0
     for _ in hard { ceiling *= Self.assumed }

@@ -16,12 +16,13 @@ extension ReportBuilder {
       untrustedTimes: quality.untrustedTimes, unresolvedLinks: quality.unresolvedLinks,
       calls: graph.summary.edges.statistics.reduce(0) { $0 + $1.calls },
       formats: graph.summary.formats.sorted { $0.key < $1.key }.map { FormatReport(format: $0.key, files: $0.value) },
-      byService: quality.byService.map { node, counts in
+      // Nodes are numbered in the order of their names.
+      byService: quality.byService.sorted { $0.key.index < $1.key.index }.map { node, counts in
         ServiceQualityReport(
           service: graph.name(node), spans: counts.spans, orphanSpans: counts.orphanSpans,
           spansWithoutKind: counts.spansWithoutKind
         )
-      }.sorted { $0.service < $1.service },
+      },
       diagnostics: diagnostics.diagnostics.map { diagnostic in
         DiagnosticReport(
           id: diagnostic.id, message: diagnostic.message, advice: diagnostic.advice, count: diagnostic.count,
