@@ -27,7 +27,8 @@ enum CommandRun {
         exit(CommandExit.usage.rawValue)
       }
       do {
-        try Results.write { $0.put(text: message + "\n") }
+        // Help, the version, or a script that completes words for a shell: all of it this program's own.
+        try Results.write { $0.put([Array((message + "\n").utf8)]) }
         exit(0)
       } catch {
         end(error as? CommandFailure ?? CommandFailure(.internalError, "\(error)"))

@@ -92,9 +92,11 @@ struct OutputFileTests {
       mkfifo pipe.json; cat pipe.json >got & $firebreak report healthy.jsonl -f csv -o pipe.json >/dev/null; echo $?
       wait; cmp got saved.json; test -p pipe.json && echo pipe
       mkfifo short.json; head -c 10 short.json >/dev/null & $firebreak report healthy.jsonl -f csv -o short.json >/dev/null; echo $?
+      $firebreak summarize healthy.jsonl -o /proc/$$/fd/4 4> >(cat >fourth); sleep 0.5; cmp fourth summary.json
+      ln -s /dev/stdout out.json; $firebreak report healthy.jsonl -f csv -o out.json >with.csv; head -c 20 with.csv | head -n 1
       $firebreak summarize healthy.jsonl -o /dev/null; test -c /dev/null && echo device
       """)
-    #expect(outcome.output == "0\npipe\n0\ndevice\n")
+    #expect(outcome.output == "0\npipe\n0\n{\ndevice\n")
     #expect(outcome.errors.isEmpty)
   }
 
@@ -144,6 +146,17 @@ struct OutputFileTests {
     #expect(outcome.exitCode == 2)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.contains("would be overwritten"))
+  }
+
+  @Test("two outputs that lead to one file are refused")
+  func oneFile() throws {
+    let script = try prepared()
+    defer { script.remove() }
+    for words in ["init healthy.jsonl -o a.yml --baseline ./a.yml", "report healthy.jsonl -o b.md -o link.html"] {
+      let outcome = try script.run("ln -sf b.md link.html; $firebreak \(words)")
+      #expect(outcome.exitCode == 2)
+      #expect(outcome.errors.contains("are the same file"))
+    }
   }
 
   @Test("two runs to one output leave it whole, whichever comes last")

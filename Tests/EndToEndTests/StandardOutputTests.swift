@@ -95,6 +95,28 @@ struct StandardOutputTests {
     #expect(outcome.errors.isEmpty)
   }
 
+  @Test("a socket whose other end has gone is a reader that has had enough")
+  func socket() throws {
+    let script = try ShellScript()
+    defer { script.remove() }
+    let outcome = try script.run(
+      """
+      python3 -c 'import os, socket, subprocess
+      ours, theirs = socket.socketpair()
+      ours.close()
+      print(subprocess.call([os.environ["firebreak"], "gate", "healthy.jsonl", "--policy", "strict.yml"], stdout=theirs))'
+      """)
+    #expect(outcome.output == "1\n")
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test("the script that completes words is written as it is")
+  func completion() throws {
+    let script = try BuiltCommand.run(["--generate-completion-script", "bash"])
+    #expect(script.exitCode == 0)
+    #expect(!script.output.contains("\\u{") && script.output.contains("_firebreak()"))
+  }
+
   @Test("a closed descriptor is not taken by a file that is opened later")
   func closedDescriptors() throws {
     let script = try ShellScript()

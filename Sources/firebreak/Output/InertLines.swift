@@ -22,6 +22,6 @@ enum InertLines {
 
   /// Only at the beginning of a line do two colons mean something.
   private static func part(_ text: Substring, isFirst: Bool) -> String {
-    isFirst ? Wording.line(String(text)) : Wording.inert(String(text))
+    isFirst ? Wording.line(String(text)) : String(Wording.line("." + text).dropFirst())
   }
 }

@@ -12,7 +12,10 @@ enum InputProtection {
       let names = first == second ? "\(first) is named twice" : "\(first) and \(second) are the same"
       throw CommandFailure(.usage, "\(names); a pipe or standard input can be read only once")
     }
-    for output in outputs {
+    for (position, output) in outputs.enumerated() {
+      if let other = outputs[..<position].first(where: { $0 != output && isOne($0, output) }) {
+        throw CommandFailure(.usage, "\(other) and \(output) are the same file; name another one")
+      }
       guard case .file(let path)? = try? OutputPlace(output), let written = FileIdentity(path) else { continue }
       if let input = inputs.first(where: { FileIdentity($0) == written }) {
         throw CommandFailure(.usage, "\(output) is read and would be overwritten (input: \(input)); name another file")
@@ -31,6 +34,16 @@ enum InputProtection {
     else { return false }
     let isResult = endings.contains { path.lowercased().hasSuffix($0) }
     return !isResult && DocumentKind.ofFile(path) == nil
+  }
+
+  /// Whether two outputs would become one file.
+  private static func isOne(_ one: String, _ other: String) -> Bool {
+    guard case .file(let one)? = try? OutputPlace(one), case .file(let other)? = try? OutputPlace(other) else {
+      return false
+    }
+    func name(_ path: String) -> Substring? { path.split(separator: "/").last }
+    return name(one) == name(other)
+      && realPath(OutputPlace.folder(of: one)) == realPath(OutputPlace.folder(of: other))
   }
 
   /// Forms of results that hold no spans.

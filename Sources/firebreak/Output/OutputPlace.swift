@@ -28,7 +28,12 @@ enum OutputPlace: Equatable {
         return
       }
       switch status.st_mode & S_IFMT {
-      case S_IFLNK: path = try Self.target(of: path)
+      case S_IFLNK:
+        if Self.isStream(path) {
+          self = .stream(path)
+          return
+        }
+        path = try Self.target(of: path)
       case S_IFREG:
         self = .file(path)
         return
@@ -39,6 +44,13 @@ enum OutputPlace: Equatable {
       }
     }
     throw OutputFault(ELOOP)
+  }
+
+  /// Whether a device or a pipe is behind a link. Those of `/proc` name it by no path that could be followed.
+  private static func isStream(_ link: String) -> Bool {
+    var status = stat()
+    return SystemPath.withCString(link) { stat($0, &status) } == 0
+      && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
   /// The folder that a file lies in.

@@ -6,7 +6,7 @@ enum SafeText {
   /// The longest name that is shown whole.
   static let nameLimit = 80
   /// The longest line that is shown whole.
-  static let lineLimit = 10_000
+  static let lineLimit = 100_000
   /// The longest sentence that is shown whole.
   static let sentenceLimit = 1_000
 
