@@ -53,6 +53,11 @@ struct BuiltCommand {
     process.standardOutput = output
     process.standardError = errors
     process.standardInput = standardInput
+    // The tests run on threads that block signals, which a child inherits: it is to be one that gets them.
+    var (none, blocked) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &blocked)
+    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     try process.run()
     if let input { try standardInput.fileHandleForWriting.write(contentsOf: input) }
     try standardInput.fileHandleForWriting.close()
