@@ -45,6 +45,7 @@ public struct TraceAssembler: Sendable {
     }
     trace.duplicates = members.count - sorted.count
     tieParents(spans)
+    markOutsideCallers(spans)
     linkChildren()
     emit(spans, into: &trace)
   }
@@ -256,6 +257,36 @@ public struct TraceAssembler: Sendable {
       if receiving == nil, profile.kind == .server || profile.kind == .consumer { receiving = byID[index] }
     }
     return receiving ?? byID[candidates.lowerBound]
+  }
+
+  /// Tells spans that begin the trace, because their caller writes no spans here, from spans whose parent was lost.
+  ///
+  /// Only where the trace has no root: the first orphan, if it serves a request or takes a message, and later orphans of
+  /// its service that do so too. A lost service leaves orphans of several services that lie side by side; then all of them
+  /// are lost. Orphans inside the time of one that begins the trace say nothing about it, and stay orphans.
+  private mutating func markOutsideCallers(_ spans: [SpanRecord]) {
+    guard !attachments.contains(.root), let first = attachments.firstIndex(of: .orphan) else { return }
+    let service = profiles[Int(spans[Int(sorted[first])].profile)].service
+    // Places are in order of their starts: what ends last says whether a later one lies inside.
+    var end: UInt64 = 0
+    for place in first..<sorted.count where attachments[place] == .orphan {
+      let span = spans[Int(sorted[place])]
+      if entersFromOutside(span), profiles[Int(span.profile)].service == service {
+        end = max(end, span.end)
+      } else if span.end > end {
+        return
+      }
+    }
+    for place in first..<sorted.count where attachments[place] == .orphan {
+      let span = spans[Int(sorted[place])]
+      if entersFromOutside(span), profiles[Int(span.profile)].service == service { attachments[place] = .outside }
+    }
+  }
+
+  private func entersFromOutside(_ span: SpanRecord) -> Bool {
+    if span.flags.contains(.remoteParent) { return true }
+    let kind = profiles[Int(span.profile)].kind
+    return !span.flags.contains(.knowsRemoteParent) && (kind == .server || kind == .consumer)
   }
 
   // MARK: - The tree

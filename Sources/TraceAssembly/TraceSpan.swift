@@ -29,6 +29,8 @@ public struct TraceSpan: Sendable {
     case shared
     /// The named parent is not in the data.
     case orphan
+    /// The same, and the trace begins here: whoever asked, such as a load balancer or a browser, is outside the data.
+    case outside
     /// The chain of parents led back to the span; the tie was cut here.
     case cycle
   }

@@ -32,6 +32,8 @@ public struct Call: Sendable {
   public var calleeDuration: UInt64 = 0
   /// How long the call took and its request still lasted from its beginning; `nil` where these say nothing.
   public var spell: CallSpell?
+  /// Whether the kinds of its spans make a message of it, although nothing names a queue and one of them cannot be right.
+  public var kindsContradict = false
   /// Whether the caller withdrew the call.
   public var wasAbandoned = false
   /// Whether the caller gave up after a time limit.

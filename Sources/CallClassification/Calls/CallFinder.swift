@@ -1,5 +1,5 @@
 public import TraceAssembly
-public import TraceModel
+internal import TraceModel
 
 /// Finds the executions of a trace and the calls between them.
 ///
@@ -64,13 +64,13 @@ public struct CallFinder: Sendable {
   // MARK: - Segments
 
   private mutating func cutSegments(_ trace: Trace, _ result: inout TraceCalls) {
-    let hasTrueRoot = trace.spans.contains { $0.parent < 0 && $0.attachment == .root }
+    let hasTrueRoot = trace.spans.contains { $0.parent < 0 && ($0.attachment == .root || $0.attachment == .outside) }
     var orphanEntry = !hasTrueRoot
     for position in trace.spans.indices {
       let span = trace.spans[position]
       let role = roles[Int(span.profile)]
       if span.parent < 0 {
-        let isEntry = span.attachment == .root || orphanEntry
+        let isEntry = span.attachment == .root || span.attachment == .outside || orphanEntry
         if isEntry { orphanEntry = false }
         begin(position, role, call: -1, entry: isEntry ? SegmentCut.entryKind(role) : nil, &result)
       } else {
@@ -174,6 +174,13 @@ public struct CallFinder: Sendable {
         duration: (isMessage ? trace.spans[position] : trace.spans[Int(exit)]).duration
       )
     )
+    result.calls[result.calls.count - 1].kindsContradict = isMessage && Self.contradict(exitRole, role)
+  }
+
+  /// Whether nothing else speaks of a message, and one of the kinds is not the one that its side of a message has.
+  private static func contradict(_ exit: SpanRole, _ served: SpanRole) -> Bool {
+    !(exit.part == .publish && served.part.takesMessages)
+      && exit.traits.union(served.traits).isDisjoint(with: [.destination, .asyncTrigger])
   }
 
   // MARK: - Judging
@@ -258,7 +265,7 @@ public struct CallFinder: Sendable {
       if enclosesExit[position], !isPublish, role.mechanism != .database, role.mechanism != .cache { continue }
       if role.traits.contains(.embedded) { continue }
       guard !role.peer.isNone else {
-        if !isPublish, trace.spans[position].parent >= 0 { result.unnamedPeers += 1 }
+        if !isPublish { noteUnnamedCall(position, role, trace, &result) }
         continue
       }
       let segment = result.segments[Int(segmentOf[position])]
@@ -276,6 +283,14 @@ public struct CallFinder: Sendable {
       )
       judge(result.calls.count - 1, trace, &result)
     }
+  }
+
+  /// A call that names no other side still says what was asked; whoever serves that may be the callee.
+  private func noteUnnamedCall(_ position: Int, _ role: SpanRole, _ trace: Trace, _ result: inout TraceCalls) {
+    if trace.spans[position].parent >= 0 { result.unnamedPeers += 1 }
+    if role.outcome.isError { return }
+    let caller = result.segments[Int(segmentOf[position])].node
+    result.unnamedCalls.append(UnnamedCall(caller: caller, operation: role.peerOperation))
   }
 
   /// Whether an exit only carries an enclosing call to a store or broker, or repeats an enclosing publish.

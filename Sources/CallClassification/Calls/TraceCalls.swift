@@ -11,6 +11,8 @@ public struct TraceCalls: Sendable {
   public var linkTargets: [LinkTarget] = []
   /// Exits that name no other side.
   public var unnamedPeers = 0
+  /// Calls that name no other side, that nothing answered, and that did not fail.
+  public var unnamedCalls: [UnnamedCall] = []
 
   public init() {}
 
@@ -20,6 +22,19 @@ public struct TraceCalls: Sendable {
     linkedConsumers.removeAll(keepingCapacity: true)
     linkTargets.removeAll(keepingCapacity: true)
     unnamedPeers = 0
+    unnamedCalls.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A call without a name for the other side: who asked, and what.
+public struct UnnamedCall: Hashable, Sendable {
+  public var caller: NodeID
+  /// As the caller's span words it.
+  public var operation: NameID
+
+  public init(caller: NodeID, operation: NameID) {
+    self.caller = caller
+    self.operation = operation
   }
 }
 

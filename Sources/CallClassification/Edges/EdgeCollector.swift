@@ -37,6 +37,8 @@ public struct EdgeCollector: Sendable {
     case .unknown: break
     }
     if call.isAnswered { statistics.answered += 1 }
+    if call.served < 0, !call.failed { statistics.unanswered += 1 }
+    if call.kindsContradict { statistics.contradicted += 1 }
     if call.served >= 0 { statistics.calleeDurations.record(call.calleeDuration) }
     if call.wasCutOff {
       statistics.cutOffs.record(call.duration)

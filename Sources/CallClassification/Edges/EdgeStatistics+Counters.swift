@@ -5,7 +5,7 @@ extension EdgeStatistics {
       \.calls, \.errors, \.waits, \.doesNotWait, \.covered, \.contested, \.fits, \.undecided, \.declaredWaits,
       \.declaredDoesNotWait, \.answered, \.blocking, \.nonblocking, \.logicalCalls, \.calleeFailures, \.propagated,
       \.failuresWithoutCallee, \.retried, \.workedOn, \.declaredCovered,
-      \.requests, \.requestsNotWaited, \.messages, \.messagesWaited,
+      \.requests, \.requestsNotWaited, \.messages, \.messagesWaited, \.unanswered, \.contradicted,
     ]
   }
 

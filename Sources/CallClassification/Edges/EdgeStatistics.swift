@@ -22,6 +22,11 @@ public struct EdgeStatistics: Sendable, Equatable {
   /// Calls whose caller's span carries the status of an answer.
   public var answered = 0
 
+  /// Calls that did not fail although no span of the callee is there.
+  public var unanswered = 0
+  /// Calls whose kinds say that a message was taken, while nothing names a queue and one of the kinds cannot be right.
+  public var contradicted = 0
+
   // Calls by what is declared, and of these the ones that behaved otherwise.
   public var requests = 0
   public var requestsNotWaited = 0
@@ -76,6 +81,8 @@ public struct EdgeStatistics: Sendable, Equatable {
     covered += other.covered
     contested += other.contested
     answered += other.answered
+    unanswered += other.unanswered
+    contradicted += other.contradicted
     fits += other.fits
     undecided += other.undecided
     declaredWaits += other.declaredWaits

@@ -83,6 +83,14 @@ struct PeerNaming {
     return nil
   }
 
+  /// The address that a server's span says it was reached at, in the form in which a caller's span names it.
+  var ownAddress: String {
+    for key in [AttributeKey.serverAddress, .urlHost] where !value(key).isEmpty {
+      return Self.located(value(key), port: value(.serverPort))
+    }
+    return ""
+  }
+
   /// A host's name, or address and port: a name stands for one service whatever the port, but many share an address.
   private static func located(_ host: String, port: String) -> String {
     // By bytes: characters cost a hundred times as much to tell apart.

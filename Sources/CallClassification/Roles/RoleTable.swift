@@ -70,6 +70,7 @@ public struct RoleTable: Sendable {
         ? self.names.intern(
           operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
         : .empty,
+      ownAddress: reading.part == .serve ? self.names.intern(PeerNaming(value: value).ownAddress) : .empty,
       server: self.names.intern(PeerNaming(value: value).server(of: peer)),
       host: profile.host,
       instance: profile.instance,
@@ -162,6 +163,7 @@ private struct RoleReading {
     if value(.faasInvocationType) == "Event" { traits.insert(.declaredAsync) }
     if value(.component) == "proxy" { traits.insert(.proxy) }
     if hasMessaging { traits.insert(.messaging) }
+    if hasMessaging || MessagingName(name)?.destination.isEmpty == false { traits.insert(.destination) }
     if value(.messagingTemporary) == "true" { traits.insert(.temporaryDestination) }
     if hasMessaging, isReplyDestination(value(.messagingDestination)) || isReplyDestination(value(.messagingRoutingKey))
     {

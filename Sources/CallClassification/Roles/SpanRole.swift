@@ -15,6 +15,8 @@ public struct SpanRole: Sendable {
   public var peer: NodeID
   /// What is asked of the peer.
   public var peerOperation: NameID
+  /// What a span that serves a request calls the address that it was reached at; empty for others.
+  public var ownAddress: NameID
   /// The broker or database server behind the peer: its system and address; empty for other peers.
   public var server: NameID
   public var host: NameID
@@ -59,13 +61,15 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let excludedOperation = SpanTraits(rawValue: 1 << 12)
   /// The destination is named as brokers name those that live for the replies to one process.
   public static let replyDestination = SpanTraits(rawValue: 1 << 13)
+  /// Something names the destination of a message: an attribute, or the span's own name.
+  public static let destination = SpanTraits(rawValue: 1 << 15)
 }
 
 extension SpanRole {
   /// Stands where no role was asked for.
   static let empty = SpanRole(
     part: .local, kind: .unspecified, outcome: .ok, traits: [], mechanism: .other, service: .none, operation: .empty,
-    peer: .none, peerOperation: .empty, server: .empty, host: .empty, instance: .empty, zone: .empty)
+    peer: .none, peerOperation: .empty, ownAddress: .empty, server: .empty, host: .empty, instance: .empty, zone: .empty)
 
   /// Whether the span shows a failure of the node that answered it.
   @inlinable

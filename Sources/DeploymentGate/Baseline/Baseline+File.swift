@@ -82,7 +82,9 @@ extension Baseline {
   private var counts: [Int] {
     let own = [evidence.traces, evidence.spans] + services.map(\.traces) + cycles.map(\.traces)
     let entries = entries.flatMap { [$0.requests] + $0.depths } + nodes.flatMap { $0.entries.map(\.requests) }
-    let edges = edges.flatMap { [$0.calls, $0.traces, $0.waits, $0.doesNotWait, $0.failures, $0.propagated] }
+    let edges = edges.flatMap {
+      [$0.calls, $0.traces, $0.waits, $0.doesNotWait, $0.failures, $0.propagated, $0.unanswered ?? 0]
+    }
     return own + entries + edges + findings.flatMap { [$0.measure?.observed ?? 0, $0.measure?.of ?? 0] }
   }
 }

@@ -78,7 +78,7 @@ extension BaselineEdge {
       caller: edge.caller, callee: edge.callee, via: edge.via, mechanism: edge.mechanism, verdict: edge.verdict,
       calls: edge.calls, traces: min(edge.observations, traces), waits: edge.states.waits,
       doesNotWait: edge.states.doesNotWait, failures: edge.propagation.calleeErrors,
-      propagated: edge.propagation.propagated)
+      propagated: edge.propagation.propagated, unanswered: edge.unanswered)
   }
 }
 
@@ -106,5 +106,7 @@ extension NodeReport {
 
 extension Finding {
   /// Whether it is about the data, not about the system. Such findings keep the gate closed, but never fail it.
-  var isAboutData: Bool { rule == RuleID.evidenceFloor.rawValue || rule == RuleID.orphanSpans.rawValue }
+  var isAboutData: Bool { Self.rulesAboutData.contains(rule) }
+
+  private static let rulesAboutData = Set([RuleID.evidenceFloor, .orphanSpans, .lostContext].map(\.rawValue))
 }

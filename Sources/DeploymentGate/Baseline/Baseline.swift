@@ -141,10 +141,12 @@ public struct BaselineEdge: Codable, Sendable, Equatable {
   /// Calls that failed, and how many of these failed their caller.
   public var failures: Int
   public var propagated: Int
+  /// Calls to a service that did not fail although none of its spans answers them; absent where there were none.
+  public var unanswered: Int?
 
   public init(
     caller: String, callee: String, via: String? = nil, mechanism: Mechanism, verdict: Verdict, calls: Int, traces: Int,
-    waits: Int, doesNotWait: Int, failures: Int = 0, propagated: Int = 0
+    waits: Int, doesNotWait: Int, failures: Int = 0, propagated: Int = 0, unanswered: Int? = nil
   ) {
     self.caller = caller
     self.callee = callee
@@ -157,6 +159,7 @@ public struct BaselineEdge: Codable, Sendable, Equatable {
     self.doesNotWait = doesNotWait
     self.failures = failures
     self.propagated = propagated
+    self.unanswered = unanswered
   }
 
   /// Caller, callee and via.

@@ -23,6 +23,7 @@ public enum Gate {
     var missing = MissingEvidence(report: report, policy: policy, baseline: baseline, changed: changed).reasons()
     if let baseline {
       let state = Baseline(report: report, findings: findings)
+      missing += LostEdges(baseline, state, report: report, policy: policy).reasons()
       let difference = Difference(from: baseline, to: state, drift: policy.drift)
       let comparison = BaselineComparison(findings, difference)
       findings = comparison.with(DriftFindings(difference, report: report, policy: policy).findings())

@@ -17,7 +17,7 @@ struct MissingEvidence {
           "Check that the paths hold the traces of this run, and what the diagnostics say about rejected records.")
       ]
     }
-    return noEntries() + floors() + requiredServices() + changedServices() + silentServices() + lostServerSpans()
+    return noEntries() + noCalls() + floors() + requiredServices() + changedServices() + silentServices() + lostServerSpans()
   }
 
   private func noEntries() -> [GateReason] {
@@ -26,6 +26,18 @@ struct MissingEvidence {
       missing(
         "No entry was found: no request, message or scheduled run that begins in the data.",
         "Record the service that requests enter by, with its server spans.")
+    ]
+  }
+
+  private func noCalls() -> [GateReason] {
+    guard report.edges.allSatisfy({ $0.calls == 0 }) else { return [] }
+    let one = services.count == 1 ? " All spans come from \(services[0])." : ""
+    return [
+      missing(
+        "No call was found, so there is nothing that a failure could spread along.\(one)",
+        services.count == 1
+          ? "Record the services that it calls too, and set server.address or peer.service on its client spans."
+          : "Check that the services pass the trace context on (the traceparent header), and set span kinds.")
     ]
   }
 

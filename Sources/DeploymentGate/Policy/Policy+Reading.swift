@@ -65,13 +65,16 @@ extension Policy {
     set(\.maximumRejectedShare, node["max-rejected-share"]?.share)
     set(\.maximumKindlessShare, node["max-kindless-share"]?.share)
     set(\.maximumUnknownShare, node["max-unknown-share"]?.share)
+    set(\.maximumContradictoryKindsShare, node["max-contradictory-kinds-share"]?.share)
+    set(\.service.maximumLostContextShare, node["max-lost-context-share"]?.share)
     rules.quality.services = (node["services"]?.elements ?? []).compactMap { element in
       guard let pattern = element["service"]?.pattern else { return nil }
-      var floors = ServiceFloors()
+      var floors = rules.quality.service
       floors.pattern = pattern
       floors.origin = element.origin
       if let spans = element["min-spans"]?.integer { floors.minimumSpans = spans }
       if let share = element["max-orphan-share"]?.share { floors.maximumOrphanShare = share }
+      if let share = element["max-lost-context-share"]?.share { floors.maximumLostContextShare = share }
       return floors
     }
     evidence.required = (node["required-services"]?.elements ?? []).compactMap { element in

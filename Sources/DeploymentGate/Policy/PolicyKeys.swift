@@ -126,6 +126,12 @@ enum PolicyKeys {
     PolicyKey(
       "max-unknown-share", .share, "The largest share of calls on edges whose verdict is unknown. Default: 0.3."),
     PolicyKey(
+      "max-contradictory-kinds-share", .share,
+      "The largest share of calls whose span kinds contradict each other. Default: 0.1."),
+    PolicyKey(
+      "max-lost-context-share", .share,
+      "The largest share of calls to one service whose trace context is lost. Default: 0.1."),
+    PolicyKey(
       "services", .list(.object(serviceQualityKeys)),
       "Floors of certain services; of several that match, the first holds."),
     PolicyKey("required-services", .oneOrMany(.pattern), "Services that must be in the data."),
@@ -139,6 +145,9 @@ enum PolicyKeys {
     PolicyKey("service", .pattern, required: true, "The services."),
     PolicyKey("min-spans", .integer(0...Int.max), "The fewest spans of the service. Default: 0."),
     PolicyKey("max-orphan-share", .share, "The largest share of its spans whose parent is missing. Default: 0.2."),
+    PolicyKey(
+      "max-lost-context-share", .share,
+      "The largest share of calls to it whose trace context is lost. Default: that of `quality`."),
   ]
 
   private static let driftKeys = [

@@ -16,6 +16,8 @@ struct CanonicalOrder {
   init(_ summary: Summary) {
     var others = summary.memberships.map(\.domain.name)
     for pair in summary.clockOffsets.keys { others += [pair.caller, pair.callee] }
+    others += summary.addresses.keys.map(\.address)
+    others += summary.unnamedCalls.keys.map(\.operation)
     others += summary.linkedConsumers.map(\.operation)
     others += summary.linkTargets.map(\.operation)
     ranks = NameRanks(summary, others: others)

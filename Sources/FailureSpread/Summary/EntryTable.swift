@@ -18,6 +18,8 @@ public struct EntryKey: Hashable, Sendable {
 public struct EntryStatistics: Sendable, Equatable {
   public var requests = 0
   public var errors = 0
+  /// Of the requests, those that name a parent outside the data.
+  public var outside = 0
   public var durations = DurationHistogram()
   /// The sum of all durations.
   public var nanoseconds: UInt64 = 0
@@ -28,6 +30,7 @@ public struct EntryStatistics: Sendable, Equatable {
   public mutating func merge(_ other: EntryStatistics) {
     requests += other.requests
     errors += other.errors
+    outside += other.outside
     durations.merge(other.durations)
     nanoseconds &+= other.nanoseconds
     exemplars.merge(other.exemplars)

@@ -39,6 +39,7 @@ public struct Summarizer: Sendable {
     blockedTime.add(found, trace, entries: entries, to: &summary.blocked)
     noteAliases(trace)
     summary.quality.unnamedPeers += found.unnamedPeers
+    for call in found.unnamedCalls { summary.unnamedCalls[call, default: 0] += 1 }
     summary.linkedConsumers.append(contentsOf: found.linkedConsumers)
     summary.linkTargets.append(contentsOf: found.linkTargets)
   }
@@ -51,6 +52,10 @@ public struct Summarizer: Sendable {
       service.orphanSpans += orphansByProfile[index]
       if role.kind == .unspecified { service.spansWithoutKind += spansByProfile[index] }
       summary.quality.byService[role.service] = service
+      if !role.ownAddress.isEmpty, !role.traits.contains(.proxy) {
+        let address = ServiceAddress(service: role.service, address: role.ownAddress)
+        summary.addresses[address, default: 0] += spansByProfile[index]
+      }
       noteDomains(role)
       spansByProfile[index] = 0
       orphansByProfile[index] = 0
@@ -87,7 +92,7 @@ public struct Summarizer: Sendable {
         summary.quality.orphanSpans += 1
         orphansByProfile[profile] += 1
       case .cycle: summary.quality.parentCycles += 1
-      case .root, .child, .shared: break
+      case .root, .child, .shared, .outside: break
       }
     }
   }
@@ -105,6 +110,7 @@ public struct Summarizer: Sendable {
       swap(&statistics, &summary.entries.statistics[Int(entry)])
       statistics.requests += 1
       if segment.failed { statistics.errors += 1 }
+      if trace.spans[Int(segment.root)].attachment == .outside { statistics.outside += 1 }
       statistics.durations.record(trace.spans[Int(segment.root)].duration)
       statistics.nanoseconds &+= trace.spans[Int(segment.root)].duration
       statistics.exemplars.insert(trace.id)

@@ -37,6 +37,12 @@ extension Summary {
     for (alias, count) in other.aliases {
       aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] += count
     }
+    for (key, count) in other.addresses {
+      addresses[ServiceAddress(service: node(key.service), address: name(key.address)), default: 0] += count
+    }
+    for (call, count) in other.unnamedCalls {
+      unnamedCalls[UnnamedCall(caller: node(call.caller), operation: name(call.operation)), default: 0] += count
+    }
     for (key, nanoseconds) in other.blocked {
       blocked[BlockedKey(entry: entries[Int(key.entry)], node: node(key.node)), default: 0] &+= nanoseconds
     }

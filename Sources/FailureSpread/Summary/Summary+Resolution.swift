@@ -11,6 +11,7 @@ extension Summary {
     if let diagnostic = clockDiagnostic() { result.diagnostics.record(diagnostic) }
     result.clockOffsets = [:]
     result.joinLinks()
+    result.countLostParents()
     let mapping = result.nodeMapping()
     if !mapping.isEmpty { result.apply(mapping) }
     result.sortParts()
@@ -154,23 +155,47 @@ extension Summary {
     }
   }
 
+  // MARK: - Lost parents
+
+  /// Counts requests whose parent is outside the data as orphans after all where other services of the data make the
+  /// same call: then spans of a caller were lost.
+  private mutating func countLostParents() {
+    var isCalled: Set<OperationPlace> = []
+    for (index, key) in edges.keys.enumerated() where nodes.nodes[Int(key.caller.index)].kind == .service {
+      if key.caller != key.callee, edges.statistics[index].calls > edges.statistics[index].unanswered {
+        isCalled.insert(OperationPlace(node: key.callee, operation: key.calleeOperation))
+      }
+    }
+    for (index, key) in entries.keys.enumerated() {
+      let outside = entries.statistics[index].outside
+      guard outside > 0, isCalled.contains(OperationPlace(node: key.node, operation: key.operation)) else { continue }
+      quality.orphanSpans += outside
+      quality.byService[key.node, default: ServiceQuality()].orphanSpans += outside
+    }
+  }
+
+  private struct OperationPlace: Hashable {
+    var node: NodeID
+    var operation: NameID
+  }
+
   // MARK: - Nodes under two names
 
-  /// Peers that are other nodes: an external one with a service's name, or at whose address always the same service
-  /// answered; a queue that always received what was published to one other topic.
+  /// Peers that are other nodes: an external one that means a traced service, see `ServiceAddresses`; a queue that always
+  /// received what was published to one other topic.
   private func nodeMapping() -> [NodeID: NodeID] {
     var mapping: [NodeID: NodeID] = [:]
     var answers: [NodeID: Set<NodeID>] = [:]
     for alias in aliases.keys { answers[alias.alias, default: []].insert(alias.node) }
+    let addresses = ServiceAddresses(self)
     let published = Set(edges.keys.filter { nodes.nodes[Int($0.caller.index)].kind == .service }.map(\.callee))
     for (index, node) in nodes.nodes.enumerated() {
       let id = NodeID(index: UInt32(index))
-      if node.kind == .external, let service = nodes.find(Node(kind: .service, name: node.name)) {
-        mapping[id] = service
-      } else if let answer = answers[id], answer.count == 1, let other = answer.first, other != id {
-        let isService = node.kind == .external && nodes.nodes[Int(other.index)].kind == .service
-        let isTopic = node.kind == .queue && nodes.nodes[Int(other.index)].kind == .queue && !published.contains(id)
-        if isService || isTopic { mapping[id] = other }
+      if node.kind == .external {
+        let service = nodes.find(Node(kind: .service, name: node.name)) ?? addresses.service(called: names[node.name])
+        if let service { mapping[id] = service }
+      } else if node.kind == .queue, let answer = answers[id], answer.count == 1, let other = answer.first, other != id {
+        if nodes.nodes[Int(other.index)].kind == .queue, !published.contains(id) { mapping[id] = other }
       }
     }
     return mapping

@@ -18,6 +18,10 @@ public struct Summary: Sendable {
   public var formats: [String: Int] = [:]
   /// Which node answered where an exit named a peer: unites the two once it is known to be one.
   public var aliases: [NodeAlias: Int] = [:]
+  /// The addresses that services say they were reached at, with the number of spans that say so.
+  public var addresses: [ServiceAddress: Int] = [:]
+  /// Calls that name no other side, that nothing answered, and that did not fail.
+  public var unnamedCalls: [UnnamedCall: Int] = [:]
   /// Nanoseconds that requests of an entry stood blocked on a node.
   public var blocked: [BlockedKey: UInt64] = [:]
   public var memberships: Set<DomainMembership> = []
@@ -29,6 +33,18 @@ public struct Summary: Sendable {
   public init(names: NameTable, nodes: NodeTable) {
     self.names = names
     self.nodes = nodes
+  }
+}
+
+/// An observation that a service was reached at an address.
+public struct ServiceAddress: Hashable, Sendable {
+  public var service: NodeID
+  /// A host name, or an address with its port.
+  public var address: NameID
+
+  public init(service: NodeID, address: NameID) {
+    self.service = service
+    self.address = address
   }
 }
 

@@ -64,6 +64,18 @@ private struct SummaryReading {
         alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))
       summary.aliases[key, default: 0] += max(0, alias.count)
     }
+    for (index, record) in (document.addresses ?? []).enumerated() {
+      let key = ServiceAddress(
+        service: try node(record.service, "addresses[\(index)].service"),
+        address: try name(record.address, "addresses[\(index)].address"))
+      summary.addresses[key, default: 0] += max(0, record.count)
+    }
+    for (index, record) in (document.unnamedCalls ?? []).enumerated() {
+      let key = UnnamedCall(
+        caller: try node(record.caller, "unnamedCalls[\(index)].caller"),
+        operation: try name(record.operation, "unnamedCalls[\(index)].operation"))
+      summary.unnamedCalls[key, default: 0] += max(0, record.count)
+    }
     for (index, record) in document.blocked.enumerated() {
       guard document.entries.indices.contains(record.entry) else {
         throw SummaryError("blocked[\(index)].entry names no entry")
@@ -126,6 +138,7 @@ private struct SummaryReading {
     var statistics = EntryStatistics()
     statistics.requests = max(0, entry.requests)
     statistics.errors = max(0, entry.errors)
+    statistics.outside = max(0, min(entry.outside ?? 0, statistics.requests))
     statistics.nanoseconds = entry.nanoseconds
     statistics.durations = try histogram(entry.durations, path + ".durations")
     statistics.exemplars = try exemplars(entry.exemplars, path + ".exemplars")

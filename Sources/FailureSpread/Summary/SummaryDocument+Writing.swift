@@ -22,7 +22,8 @@ extension SummaryDocument {
       let statistics = summary.entries.statistics[index]
       return EntryRecord(
         node: order.place(key.node), operation: order.place(key.operation), kind: key.kind,
-        requests: statistics.requests, errors: statistics.errors, nanoseconds: statistics.nanoseconds,
+        requests: statistics.requests, errors: statistics.errors,
+        outside: statistics.outside > 0 ? statistics.outside : nil, nanoseconds: statistics.nanoseconds,
         durations: HistogramRecord(statistics.durations),
         exemplars: statistics.exemplars.traces.map(\.description))
     }
@@ -54,6 +55,18 @@ extension SummaryDocument {
           caller: order.place(pair.caller), callee: order.place(pair.callee), low: offset.low, high: offset.high,
           calls: offset.calls)
       }.sorted { ($0.caller, $0.callee) < ($1.caller, $1.callee) }
+    addresses =
+      summary.addresses.isEmpty
+      ? nil
+      : summary.addresses.map { key, count in
+        AddressRecord(service: order.place(key.service), address: order.place(key.address), count: count)
+      }.sorted { ($0.service, $0.address) < ($1.service, $1.address) }
+    unnamedCalls =
+      summary.unnamedCalls.isEmpty
+      ? nil
+      : summary.unnamedCalls.map { call, count in
+        UnnamedCallRecord(caller: order.place(call.caller), operation: order.place(call.operation), count: count)
+      }.sorted { ($0.caller, $0.operation) < ($1.caller, $1.operation) }
     linkedConsumers = summary.linkedConsumers.map { LinkedConsumerRecord($0, order) }
       .sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
     linkTargets = summary.linkTargets.map { LinkTargetRecord($0, order) }

@@ -22,6 +22,10 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   public var memberships: [MembershipRecord]
   /// Absent where no call crossed hosts.
   public var clocks: [ClockRecord]?
+  /// Absent where no service says what address it was reached at.
+  public var addresses: [AddressRecord]?
+  /// Absent where every call names its other side, is answered or failed.
+  public var unnamedCalls: [UnnamedCallRecord]?
   public var linkedConsumers: [LinkedConsumerRecord]
   public var linkTargets: [LinkTargetRecord]
 
@@ -73,6 +77,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var kind: EntryKind
     public var requests: Int
     public var errors: Int
+    /// Absent where zero.
+    public var outside: Int?
     public var nanoseconds: UInt64
     public var durations: HistogramRecord
     public var exemplars: [String]
@@ -135,6 +141,18 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   public struct AliasRecord: Codable, Sendable, Equatable {
     public var alias: Int
     public var node: Int
+    public var count: Int
+  }
+
+  public struct AddressRecord: Codable, Sendable, Equatable {
+    public var service: Int
+    public var address: Int
+    public var count: Int
+  }
+
+  public struct UnnamedCallRecord: Codable, Sendable, Equatable {
+    public var caller: Int
+    public var operation: Int
     public var count: Int
   }
 

@@ -51,7 +51,9 @@ struct FirebreakSubjects {
   }
 
   /// Findings about what is known, not about what spreads.
-  private static let aboutData: Set<String> = [RuleID.evidenceFloor.rawValue, RuleID.orphanSpans.rawValue]
+  private static let aboutData: Set<String> = [
+    RuleID.evidenceFloor.rawValue, RuleID.orphanSpans.rawValue, RuleID.lostContext.rawValue,
+  ]
   /// Findings about the calls that they list: around a cycle, side by side, to a broker, tried again.
   private static let aboutListedCalls: Set<String> = [
     RuleID.synchronousCycle.rawValue, RuleID.newSynchronousCycle.rawValue, RuleID.fanOut.rawValue,

@@ -47,7 +47,8 @@ extension ReportBuilder {
       deadline: statistics.cutOffs.total > 0
         ? DeadlineReport(
           calls: statistics.cutOffs.total, seconds: Self.seconds(statistics.cutOffs.quantile(0.5)),
-          workedOn: statistics.workedOn, calleeP99: Self.seconds(statistics.calleeDurations.quantile(0.99))) : nil
+          workedOn: statistics.workedOn, calleeP99: Self.seconds(statistics.calleeDurations.quantile(0.99))) : nil,
+      unanswered: graph.kind(edge.callee) == .service && statistics.unanswered > 0 ? statistics.unanswered : nil
     )
   }
 

@@ -9,7 +9,7 @@ extension ReportBuilder {
     var diagnostics = graph.summary.diagnostics
     for diagnostic in Self.diagnostics(of: quality) { diagnostics.record(diagnostic) }
     for remark in remarks { diagnostics.record(remark) }
-    return EvidenceReport(
+    var report = EvidenceReport(
       traces: quality.traces, spans: quality.spans, services: quality.byService.count,
       duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,
       rejectedRecords: graph.summary.diagnostics.lossCount, spansWithoutKind: quality.spansWithoutKind,
@@ -30,6 +30,16 @@ extension ReportBuilder {
         )
       }
     )
+    let lost = graph.summary.lostContext().map { lost in
+      LostContextReport(
+        service: graph.name(lost.service), callers: lost.callers.map(graph.name), lost: lost.lost, calls: lost.calls)
+    }
+    if !lost.isEmpty { report.lostContext = lost }
+    let contradicted = graph.summary.edges.statistics.reduce(0) { $0 + $1.contradicted }
+    if contradicted > 0 { report.contradictedCalls = contradicted }
+    let outside = graph.summary.entries.statistics.reduce(0) { $0 + $1.outside }
+    if outside > 0 { report.requestsFromOutside = outside }
+    return report
   }
 
   /// What the traces themselves, rather than their bytes, leave to be desired.

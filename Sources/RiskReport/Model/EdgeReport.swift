@@ -39,13 +39,15 @@ public struct EdgeReport: Codable, Sendable, Equatable {
   public var retries: RetryReport?
   /// Calls that the caller gave up; absent where there were none.
   public var deadline: DeadlineReport?
+  /// Calls to a service that did not fail although none of its spans answers them; absent where there were none.
+  public var unanswered: Int?
 
   public init(
     id: String, caller: String, callee: String, via: String? = nil, mechanism: Mechanism, verdict: Verdict,
     waiting: Waiting, calls: Int, errors: Int, share: ShareReport, states: CallStatesReport,
     propagation: PropagationReport, latency: LatencyReport, evidence: [EvidenceItemReport],
     operations: [OperationEdgeReport], exemplars: [String], declared: DeclaredVerdictReport? = nil, traces: Int? = nil,
-    perRequest: CountReport? = nil, retries: RetryReport? = nil, deadline: DeadlineReport? = nil
+    perRequest: CountReport? = nil, retries: RetryReport? = nil, deadline: DeadlineReport? = nil, unanswered: Int? = nil
   ) {
     self.id = id
     self.caller = caller
@@ -68,6 +70,7 @@ public struct EdgeReport: Codable, Sendable, Equatable {
     self.retries = retries
     self.deadline = deadline
     self.traces = traces
+    self.unanswered = unanswered
   }
 }
 

@@ -24,6 +24,13 @@ public struct EvidenceReport: Codable, Sendable, Equatable {
   public var byService: [ServiceQualityReport]
   /// Everything imperfect that was met, sorted by id.
   public var diagnostics: [DiagnosticReport]
+  /// Services whose spans do not hang below the calls that they answer, sorted by name. Absent where there are none.
+  public var lostContext: [LostContextReport]?
+  /// Calls whose span kinds contradict each other: they make a message of it, but nothing names a queue. Absent where
+  /// there are none.
+  public var contradictedCalls: Int?
+  /// Requests that name a parent outside the data, such as a load balancer. Absent where there are none.
+  public var requestsFromOutside: Int?
 
   public init(
     traces: Int = 0, spans: Int = 0, services: Int = 0, duplicateSpans: Int = 0, orphanSpans: Int = 0,
@@ -44,6 +51,24 @@ public struct EvidenceReport: Codable, Sendable, Equatable {
     self.formats = formats
     self.byService = byService
     self.diagnostics = diagnostics
+  }
+}
+
+/// A service whose spans do not hang below the calls that they answer: the trace context was lost on the way to it.
+public struct LostContextReport: Codable, Sendable, Equatable {
+  public var service: String
+  /// Services that made such calls, sorted.
+  public var callers: [String]
+  /// Calls without a span of the service, as far as the service served requests of their kind that nobody asked for.
+  public var lost: Int
+  /// These, and the calls that spans of the service answer.
+  public var calls: Int
+
+  public init(service: String, callers: [String], lost: Int, calls: Int) {
+    self.service = service
+    self.callers = callers
+    self.lost = lost
+    self.calls = calls
   }
 }
 

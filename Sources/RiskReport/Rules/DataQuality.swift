@@ -6,10 +6,15 @@ extension Rule {
     defaults: RuleSetting(severity: .warning),
     evaluate: { shortfalls(.evidenceFloor, in: $0) { $0.service == nil } })
 
+  static let lostContext = Rule(
+    .lostContext,
+    defaults: RuleSetting(severity: .warning),
+    evaluate: { shortfalls(.lostContext, in: $0) { $0.key == Shortfall.lostContext } })
+
   static let orphanSpans = Rule(
     .orphanSpans,
     defaults: RuleSetting(severity: .warning),
-    evaluate: { shortfalls(.orphanSpans, in: $0) { $0.service != nil } })
+    evaluate: { shortfalls(.orphanSpans, in: $0) { $0.service != nil && $0.key != Shortfall.lostContext } })
 
   private static func shortfalls(
     _ rule: RuleID, in context: RuleContext, where belongs: (Shortfall) -> Bool
@@ -22,7 +27,7 @@ extension Rule {
         policy: shortfall.policy ?? breach.origin,
         statement: shortfall.message, advice: shortfall.advice,
         measure: FindingMeasure(value: shortfall.value, limit: shortfall.limit, unit: shortfall.unit),
-        nodes: shortfall.service.map { [$0] } ?? [])
+        nodes: (shortfall.service.map { [$0] } ?? []) + shortfall.others)
     }
   }
 }

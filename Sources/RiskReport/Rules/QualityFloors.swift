@@ -11,6 +11,8 @@ public struct QualityFloors: Sendable, Equatable {
   public var maximumKindlessShare = 1.0
   /// Of all calls, how many may lie on edges whose verdict is unknown.
   public var maximumUnknownShare = 0.3
+  /// Of all calls, how many may have span kinds that contradict each other.
+  public var maximumContradictoryKindsShare = 0.1
   /// The floors of one service, where no element of `services` matches it.
   public var service = ServiceFloors()
   /// The first whose pattern matches a service sets its floors.
@@ -35,6 +37,8 @@ public struct ServiceFloors: Sendable, Equatable {
   /// Twice the floor of the whole: one service whose context is lost hides all edges that lead to it, while its
   /// orphans drown in the total.
   public var maximumOrphanShare = 0.2
+  /// Of the calls to the service, how many may have lost their trace context on the way.
+  public var maximumLostContextShare = 0.1
   /// The place in the policy, as `file:line`.
   public var origin: String?
 

@@ -13,7 +13,7 @@ public enum RuleBook {
     // Couplings that are easily overlooked.
     .syncOverAsync, .sharedStore, .publishInRequest, .synchronousCallInConsumer,
     // What the data leaves open.
-    .mixedEdge, .unknownEdge, .evidenceFloor, .orphanSpans,
+    .mixedEdge, .unknownEdge, .evidenceFloor, .orphanSpans, .lostContext,
     // What became worse; evaluated by the gate.
     .edgeBecameSynchronous, .newSynchronousCycle, .newSinglePointOfFailure, .blastRadiusGrown, .newSynchronousEdge,
     .newChainEntry,

@@ -24,6 +24,7 @@ public enum RuleID: String, Sendable, Codable, CaseIterable {
   case unknownEdge = "unknown-edge"
   case evidenceFloor = "evidence-floor"
   case orphanSpans = "orphan-spans"
+  case lostContext = "lost-context"
 
   // What only a comparison with a baseline shows.
   case edgeBecameSynchronous = "edge-became-synchronous"

@@ -6,6 +6,8 @@ public struct Shortfall: Sendable, Equatable {
   public var key: String
   /// Set when it is about one service.
   public var service: String?
+  /// Other services that take part in it.
+  public var others: [String] = []
   public var value: Double
   public var limit: Double
   public var unit: String
@@ -18,9 +20,15 @@ public struct Shortfall: Sendable, Equatable {
 
   var subject: String { service.map { "\(key) of \($0)" } ?? key }
 
+  /// The key of the floor for lost trace context.
+  static let lostContext = "max-lost-context-share"
+  /// Fewer calls than this can be a coincidence.
+  private static let lostCallsLeast = 2
+
   /// All floors that a report does not reach: the whole first, then by service.
   public static func all(in report: Report, floors: QualityFloors) -> [Shortfall] {
     ofTheWhole(report, floors) + report.evidence.byService.flatMap { ofService($0, floors) }
+      + (report.evidence.lostContext ?? []).compactMap { lostContext($0, floors) }
   }
 
   private static func ofTheWhole(_ report: Report, _ floors: QualityFloors) -> [Shortfall] {
@@ -51,6 +59,13 @@ public struct Shortfall: Sendable, Equatable {
         "max-unknown-share", unknown, of: calls, floors.maximumUnknownShare,
         "of the calls lie on edges whose verdict is unknown",
         "Instrument both sides of these edges, or declare their verdicts in the policy under `declared`.", floors))
+    found.append(
+      tooMany(
+        "max-contradictory-kinds-share", evidence.contradictedCalls ?? 0, of: calls,
+        floors.maximumContradictoryKindsShare,
+        "of the calls have span kinds that contradict each other, so whether the caller waits is unknown",
+        "Check that the pipeline keeps span kinds: CLIENT and SERVER for requests, PRODUCER and CONSUMER for messages only.",
+        floors))
     return found.compactMap { $0 }
   }
 
@@ -82,6 +97,27 @@ public struct Shortfall: Sendable, Equatable {
           policy: own.origin))
     }
     return found
+  }
+
+  /// Chance is given its due: the share counts when all of its 95% interval lies beyond the floor.
+  private static func lostContext(_ lost: LostContextReport, _ floors: QualityFloors) -> Shortfall? {
+    let own = floors.floors(of: lost.service)
+    let share = ShareReport(observed: lost.lost, of: lost.calls)
+    guard lost.lost >= lostCallsLeast, share.low > own.maximumLostContextShare else { return nil }
+    let callers = Wording.list(lost.callers)
+    return Shortfall(
+      key: lostContext, service: lost.service, others: lost.callers, value: share.value,
+      limit: own.maximumLostContextShare, unit: "share",
+      message: """
+        \(lost.service) starts traces of its own: \(Wording.grouped(lost.lost)) of \
+        \(Wording.count(lost.calls, "call")) from \(callers) found no span of \(lost.service), although \
+        \(lost.service) served as many such requests without a caller. What fails with \(lost.service) is not seen.
+        """,
+      advice: """
+        Check that \(callers) \(lost.callers.count == 1 ? "sends" : "send") the trace context (the traceparent header), \
+        that \(lost.service) reads the same format, and that proxies between them pass it on.
+        """,
+      policy: own.origin ?? floors.origins[lostContext])
   }
 
   private static func tooFew(

@@ -21,5 +21,24 @@ extension RuleDescription {
         Read the files of all services for the same period together. Sample by trace, not by span. Check that every \
         hop forwards the trace context.
         """),
+    RuleDescription(
+      "lost-context", "Trace context is lost between two services",
+      what: "A service starts traces of its own for requests that other services of the data send to it.",
+      why: """
+        The call and what the service does for it lie in different traces. Failures seem to stop at the call, so every \
+        blast radius behind it is too small.
+        """,
+      evidence: """
+        Calls that address the service, by name, address or operation, did not fail, and have no span of the service below \
+        them; and as many requests of that kind that the service served without a caller.
+        """,
+      exceptions: """
+        When the service answers both callers that are traced with another tool and users from outside, and the numbers \
+        agree by chance. The policy can raise `max-lost-context-share` for the service.
+        """,
+      action: """
+        Send one request by hand and follow the traceparent header: the caller must send it, proxies must pass it on, and \
+        the service must read the same format.
+        """),
   ]
 }

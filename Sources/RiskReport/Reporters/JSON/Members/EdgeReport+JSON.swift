@@ -21,6 +21,7 @@ extension EdgeReport: JSONObject {
     json.member("perRequest", perRequest)
     json.member("retries", retries)
     json.member("deadline", deadline)
+    json.member("unanswered", unanswered)
   }
 }
 
