@@ -1,7 +1,8 @@
 // How often a gate fails though nothing changed, and how often it finds a change that was planted.
 //
 // A set of real traces is cut into random halves; one becomes the baseline, the other is judged against it. The system is
-// the same on both sides, so every failure is a false alarm. Then a change is planted into the second half.
+// the same on both sides, so every failure is a false alarm. Then a change is planted into the second half, and then a loss
+// of trace context, on which no gate may pass, with or without the baseline.
 import FirebreakKit
 import Foundation
 
@@ -45,7 +46,7 @@ func judge(_ batch: SpanBatch, against baseline: Baseline, _ policy: Policy) -> 
 }
 
 do {
-  let head = ["traces", "runs", "failed", "failed, fail-on: warning", "closed", "planted: found / made", "path"]
+  let head = ["traces", "runs", "failed", "failed, fail-on: warning", "closed", "planted: found / made", "losses: not passed / made, then without the baseline", "path"]
   FileHandle.standardOutput.write(Data((head.joined(separator: "\t") + "\n").utf8))
   for path in paths {
     let halves = TraceHalves(try AnalysisInput.read(paths: [path]).store.batch)
@@ -57,6 +58,7 @@ do {
     strict.failOn = .warning
     var (usual, warnings) = (Tally(), Tally())
     var planted: [PlantedChange: (made: Int, found: Int)] = [:]
+    var losses: [PlantedLoss: (made: Int, found: Int, foundAlone: Int)] = [:]
     for _ in 0..<runs {
       let (before, after) = halves.cut(&random)
       let baseline = Analyzer(policy: policy).state(of: AnalysisInput(batch: before))
@@ -73,13 +75,25 @@ do {
         planted[change, default: (0, 0)].made += 1
         if isFound { planted[change, default: (0, 0)].found += 1 }
       }
+      for loss in PlantedLoss.allCases {
+        guard let batch = loss.planted(in: after, &random) else { continue }
+        let report = Analyzer(policy: policy).analyze(AnalysisInput(batch: batch)).report
+        let result = Gate.evaluate(report: report, policy: policy, baseline: baseline, today: today)
+        let alone = Gate.evaluate(report: report, policy: policy, today: today)
+        losses[loss, default: (0, 0, 0)].made += 1
+        if result.exitCode != .passed { losses[loss, default: (0, 0, 0)].found += 1 }
+        if alone.exitCode != .passed { losses[loss, default: (0, 0, 0)].foundAlone += 1 }
+      }
     }
     let found = PlantedChange.allCases.compactMap { change in
       planted[change].map { "\(change.rawValue) \($0.found)/\($0.made)" }
     }
+    let closed = PlantedLoss.allCases.compactMap { loss in
+      losses[loss].map { "\(loss.rawValue) \($0.found)/\($0.made), \($0.foundAlone)" }
+    }
     let row = [
       "\(halves.traces)", "\(runs)", "\(usual.failed)", "\(warnings.failed)", "\(usual.closed)",
-      found.joined(separator: ", "), path,
+      found.joined(separator: ", "), closed.joined(separator: "; "), path,
     ]
     FileHandle.standardOutput.write(Data((row.joined(separator: "\t") + "\n").utf8))
     for (reason, times) in warnings.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(4) {

@@ -86,6 +86,10 @@ public struct CallFinder: Sendable {
           segmentOf[position] = parentSegment
           noteExit(position, role, parent: parent)
         case .unit:
+          if parentRole.part == .receive, result.segments[Int(parentSegment)].root == span.parent {
+            result.segments[Int(parentSegment)].handsOnMessages = true
+            result.segments[Int(parentSegment)].entry = nil
+          }
           begin(position, role, call: -1, entry: .message, &result)
         case .call:
           switch (result.segments[Int(parentSegment)].exclusion, Self.exclusion(role)) {
@@ -263,7 +267,8 @@ public struct CallFinder: Sendable {
       guard isPublish || !isAnswered[position], !isTransport(position, trace) else { continue }
       // Of nested requests the innermost is the call; a store or a publish names its peer better than its transport.
       if enclosesExit[position], !isPublish, role.mechanism != .database, role.mechanism != .cache { continue }
-      if role.traits.contains(.embedded) { continue }
+      // A service that names itself answers here, or stands for what it wraps: nobody else is asked.
+      if !role.traits.isDisjoint(with: [.embedded, .namesItself]) { continue }
       guard !role.peer.isNone else {
         if !isPublish { noteUnnamedCall(position, role, trace, &result) }
         continue
@@ -310,7 +315,7 @@ public struct CallFinder: Sendable {
   ) {
     let index = segmentOf[position]
     let segment = result.segments[Int(index)]
-    guard segment.root == Int32(position), segment.call < 0, !role.peer.isNone else { return }
+    guard segment.root == Int32(position), segment.call < 0, !role.peer.isNone, !segment.handsOnMessages else { return }
     if !links.isEmpty, !links.links(of: trace.spans[position].record).isEmpty { return }
     var evidence = EvidenceSet()
     evidence.insert(role.part == .receive ? .receive : .producerConsumer)

@@ -19,6 +19,8 @@ public struct Segment: Sendable {
   public var call: Int32
   /// How a unit of work begins here; `nil` when a call leads here, or when the beginning is not in the data.
   public var entry: EntryKind?
+  /// Whether it only takes messages off a queue, each of which is worked on as a unit of its own: no work by itself.
+  public var handsOnMessages = false
   /// Whether the segment is left out, and what becomes of what it calls.
   public var exclusion = Exclusion.none
   /// Whether the segment's work failed.

@@ -27,6 +27,17 @@ public struct Node: Hashable, Sendable {
   }
 }
 
+/// A name of the data that was taken for a copy of a node: a pod of a service, an address of a peer.
+public struct NodeMember: Hashable, Sendable {
+  public var node: NodeID
+  public var name: NameID
+
+  public init(node: NodeID, name: NameID) {
+    self.node = node
+    self.name = name
+  }
+}
+
 /// All nodes that were met, each once.
 public struct NodeTable: Sendable {
   public private(set) var nodes: [Node] = []

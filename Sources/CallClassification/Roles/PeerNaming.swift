@@ -43,7 +43,6 @@ struct PeerNaming {
 
   /// The topic or queue that a messaging span names, if it names one.
   func topic(fallbackName: String) -> Peer? {
-    let system = Self.cleaned(value(.messagingSystem))
     var destination = value(.messagingDestinationTemplate)
     if destination.isEmpty { destination = value(.messagingDestination) }
     if destination.isEmpty || Self.isDefaultExchange(destination) {
@@ -53,14 +52,19 @@ struct PeerNaming {
     if destination.isEmpty { destination = MessagingName(fallbackName)?.destination ?? "" }
     if destination.isEmpty { destination = value(.peerService) }
     guard !destination.isEmpty else { return nil }
-    let prefix = system.isEmpty ? "queue" : system
-    return Peer(kind: .queue, name: destination == prefix ? destination : prefix + ":" + destination, mechanism: .queue)
+    return Peer(kind: .queue, name: queue(destination).label, mechanism: .queue)
+  }
+
+  private func queue(_ destination: String) -> QueueName {
+    QueueName(
+      destination, system: value(.messagingSystem), library: [value(.component), value(.peerService)])
   }
 
   /// The broker or database server that a peer lives on: what fails with all its topics or databases at once.
   func server(of peer: Peer?) -> String {
     guard let peer, peer.kind == .queue || peer.kind == .database || peer.kind == .cache else { return "" }
-    let system = Self.cleaned(value(peer.kind == .queue ? .messagingSystem : .databaseSystem))
+    let system =
+      peer.kind == .queue ? queue(value(.messagingDestination)).system : Self.cleaned(value(.databaseSystem))
     guard !system.isEmpty else { return "" }
     for key in [AttributeKey.serverAddress, .networkPeerAddress] where !value(key).isEmpty {
       return system + "@" + Self.located(value(key), port: value(.serverPort))
@@ -114,8 +118,8 @@ struct PeerNaming {
   }
 
   private static let aliases = [
-    "postgres": "postgresql", "aws.dynamodb": "dynamodb", "mssql": "microsoft.sql_server", "aws_sqs": "sqs",
-    "aws.sns": "sns", "aws.redshift": "redshift", "gcp.spanner": "spanner", "azure.cosmosdb": "cosmosdb",
+    "postgres": "postgresql", "aws.dynamodb": "dynamodb", "mssql": "microsoft.sql_server",
+    "aws.redshift": "redshift", "gcp.spanner": "spanner", "azure.cosmosdb": "cosmosdb",
   ]
   private static let caches: Set<String> = [
     "redis", "memcached", "valkey", "keydb", "dragonfly", "hazelcast", "infinispan",

@@ -7,6 +7,8 @@ public struct RoleTable: Sendable {
   /// The batch's names, and those of nodes and operations.
   public private(set) var names: NameTable
   public private(set) var nodes = NodeTable()
+  /// Names of the data that were taken for copies of a node.
+  public private(set) var members: Set<NodeMember> = []
   /// Indexed as the batch's profiles.
   public private(set) var roles: [SpanRole] = []
 
@@ -55,15 +57,20 @@ public struct RoleTable: Sendable {
     let value = { (key: AttributeKey) in names[profile.value(key)] }
     let name = names[profile.name]
     let reading = RoleReading(profile: profile, name: name, value: value)
-    let peer = reading.peer
+    let service = service(of: profile, ambiguous: ambiguous)
+    var (peer, traits) = (reading.peer, reading.traits)
+    if reading.part == .call, let named = peer, named.kind == .external, isOwn(named.name, service) {
+      peer = nil
+      traits.insert(.namesItself)
+    }
     let operations = OperationNaming(value: value)
     return SpanRole(
       part: reading.part,
       kind: profile.kind,
       outcome: profile.outcome,
-      traits: reading.traits,
+      traits: traits,
       mechanism: peer?.mechanism ?? reading.mechanism,
-      service: service(of: profile, ambiguous: ambiguous),
+      service: service,
       operation: self.names.intern(operations.served(name: name)),
       peer: peer.map { node($0.kind, $0.name) } ?? .none,
       peerOperation: reading.part.isExit
@@ -78,11 +85,26 @@ public struct RoleTable: Sendable {
     )
   }
 
+  /// Whether a peer's name, or one of its shorter forms inside a cluster, is that of a service.
+  private func isOwn(_ name: String, _ service: NodeID) -> Bool {
+    let own = names[nodes.nodes[Int(service.index)].name].lowercased()
+    let address = AddressName(name)
+    return address.host == own || address.shorterForms.contains(own)
+  }
+
   private mutating func service(of profile: SpanProfile, ambiguous: Set<NameID>) -> NodeID {
     var name = names[profile.service]
-    if name.isEmpty { name = "unknown_service" }
+    if name.isEmpty { name = DefaultServiceName.stem }
+    let workload = CopyName.workload(ofPod: name)
+    if let workload { name = workload }
+    if DefaultServiceName.isOne(name) {
+      let hosts = [names[profile.instance], names[profile.host]]
+      if let host = hosts.lazy.compactMap(CopyName.workload(ofHost:)).first { name += "@" + host }
+    }
     if ambiguous.contains(profile.service), !profile.namespace.isEmpty { name = names[profile.namespace] + "/" + name }
-    return node(.service, name)
+    let service = node(.service, name)
+    if workload != nil { members.insert(NodeMember(node: service, name: profile.service)) }
+    return service
   }
 
   private mutating func node(_ kind: NodeKind, _ name: String) -> NodeID {

@@ -26,10 +26,10 @@ public struct SpanRole: Sendable {
 
 /// Single facts of a span that one rule or another reads.
 public struct SpanTraits: OptionSet, Sendable {
-  public var rawValue: UInt16
+  public var rawValue: UInt32
 
   @inlinable
-  public init(rawValue: UInt16) {
+  public init(rawValue: UInt32) {
     self.rawValue = rawValue
   }
 
@@ -62,7 +62,9 @@ public struct SpanTraits: OptionSet, Sendable {
   /// The destination is named as brokers name those that live for the replies to one process.
   public static let replyDestination = SpanTraits(rawValue: 1 << 13)
   /// Something names the destination of a message: an attribute, or the span's own name.
-  public static let destination = SpanTraits(rawValue: 1 << 15)
+  public static let destination = SpanTraits(rawValue: 1 << 21)
+  /// The call's other side is named like the caller's own service.
+  public static let namesItself = SpanTraits(rawValue: 1 << 20)
 }
 
 extension SpanRole {

@@ -17,6 +17,7 @@ struct CanonicalOrder {
     var others = summary.memberships.map(\.domain.name)
     for pair in summary.clockOffsets.keys { others += [pair.caller, pair.callee] }
     others += summary.addresses.keys.map(\.address)
+    others += summary.members.map(\.name)
     others += summary.unnamedCalls.keys.map(\.operation)
     others += summary.linkedConsumers.map(\.operation)
     others += summary.linkTargets.map(\.operation)

@@ -20,6 +20,7 @@ public struct Summarizer: Sendable {
 
   public init(roles: RoleTable, links: LinkIndex) {
     summary = Summary(names: roles.names, nodes: roles.nodes)
+    summary.members = roles.members
     self.roles = roles.roles
     finder = CallFinder(roles: roles.roles, links: links)
     spansByProfile = Array(repeating: 0, count: roles.roles.count)

@@ -40,6 +40,9 @@ extension Summary {
     for (key, count) in other.addresses {
       addresses[ServiceAddress(service: node(key.service), address: name(key.address)), default: 0] += count
     }
+    for member in other.members {
+      members.insert(NodeMember(node: node(member.node), name: name(member.name)))
+    }
     for (call, count) in other.unnamedCalls {
       unnamedCalls[UnnamedCall(caller: node(call.caller), operation: name(call.operation)), default: 0] += count
     }

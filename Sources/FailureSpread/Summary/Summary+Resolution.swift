@@ -12,7 +12,8 @@ extension Summary {
     result.clockOffsets = [:]
     result.joinLinks()
     result.countLostParents()
-    let mapping = result.nodeMapping()
+    var mapping = result.nodeMapping()
+    result.foldCopies(&mapping)
     if !mapping.isEmpty { result.apply(mapping) }
     result.sortParts()
     return result
@@ -188,17 +189,40 @@ extension Summary {
     var answers: [NodeID: Set<NodeID>] = [:]
     for alias in aliases.keys { answers[alias.alias, default: []].insert(alias.node) }
     let addresses = ServiceAddresses(self)
+    let queues = QueueNames(self)
     let published = Set(edges.keys.filter { nodes.nodes[Int($0.caller.index)].kind == .service }.map(\.callee))
     for (index, node) in nodes.nodes.enumerated() {
       let id = NodeID(index: UInt32(index))
       if node.kind == .external {
         let service = nodes.find(Node(kind: .service, name: node.name)) ?? addresses.service(called: names[node.name])
         if let service { mapping[id] = service }
+      } else if node.kind == .queue, let known = queues.sameQueue(as: names[node.name]) {
+        mapping[id] = known
       } else if node.kind == .queue, let answer = answers[id], answer.count == 1, let other = answer.first, other != id {
         if nodes.nodes[Int(other.index)].kind == .queue, !published.contains(id) { mapping[id] = other }
       }
     }
     return mapping
+  }
+
+  /// Unites peers that are copies of one, and says where it looks as if there were more.
+  private mutating func foldCopies(_ mapping: inout [NodeID: NodeID]) {
+    let copies = PeerCopies(self) { mapping[$0] != nil }
+    for (pattern, members) in copies.groups {
+      let node = nodes.intern(Node(kind: .external, name: names.intern(pattern)))
+      for member in members where member != node {
+        mapping[member] = node
+        self.members.insert(NodeMember(node: node, name: nodes.nodes[Int(member.index)].name))
+      }
+    }
+    for (pattern, count) in copies.doubtful {
+      diagnostics.record(
+        Diagnostic(
+          id: "similar-peers",
+          message: "Peers that differ only in their IP addresses are called alike; they may be copies of one service.",
+          advice: "Set peer.service on the client spans, or trace the service itself.", count: count,
+          examples: [DataLocation(file: pattern)], isLoss: false))
+    }
   }
 
   private mutating func apply(_ mapping: [NodeID: NodeID]) {

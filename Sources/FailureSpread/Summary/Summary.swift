@@ -20,6 +20,8 @@ public struct Summary: Sendable {
   public var aliases: [NodeAlias: Int] = [:]
   /// The addresses that services say they were reached at, with the number of spans that say so.
   public var addresses: [ServiceAddress: Int] = [:]
+  /// Names that were taken for copies of a node.
+  public var members: Set<NodeMember> = []
   /// Calls that name no other side, that nothing answered, and that did not fail.
   public var unnamedCalls: [UnnamedCall: Int] = [:]
   /// Nanoseconds that requests of an entry stood blocked on a node.

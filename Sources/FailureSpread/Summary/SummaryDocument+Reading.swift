@@ -70,6 +70,11 @@ private struct SummaryReading {
         address: try name(record.address, "addresses[\(index)].address"))
       summary.addresses[key, default: 0] += max(0, record.count)
     }
+    for (index, record) in (document.members ?? []).enumerated() {
+      summary.members.insert(
+        NodeMember(
+          node: try node(record.node, "members[\(index)].node"), name: try name(record.name, "members[\(index)].name")))
+    }
     for (index, record) in (document.unnamedCalls ?? []).enumerated() {
       let key = UnnamedCall(
         caller: try node(record.caller, "unnamedCalls[\(index)].caller"),

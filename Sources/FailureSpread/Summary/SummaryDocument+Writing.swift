@@ -61,6 +61,11 @@ extension SummaryDocument {
       : summary.addresses.map { key, count in
         AddressRecord(service: order.place(key.service), address: order.place(key.address), count: count)
       }.sorted { ($0.service, $0.address) < ($1.service, $1.address) }
+    members =
+      summary.members.isEmpty
+      ? nil
+      : summary.members.map { MemberRecord(node: order.place($0.node), name: order.place($0.name)) }
+        .sorted { ($0.node, $0.name) < ($1.node, $1.name) }
     unnamedCalls =
       summary.unnamedCalls.isEmpty
       ? nil

@@ -24,6 +24,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   public var clocks: [ClockRecord]?
   /// Absent where no service says what address it was reached at.
   public var addresses: [AddressRecord]?
+  /// Absent where no name was taken for a copy.
+  public var members: [MemberRecord]?
   /// Absent where every call names its other side, is answered or failed.
   public var unnamedCalls: [UnnamedCallRecord]?
   public var linkedConsumers: [LinkedConsumerRecord]
@@ -148,6 +150,11 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var service: Int
     public var address: Int
     public var count: Int
+  }
+
+  public struct MemberRecord: Codable, Sendable, Equatable {
+    public var node: Int
+    public var name: Int
   }
 
   public struct UnnamedCallRecord: Codable, Sendable, Equatable {

@@ -9,6 +9,7 @@ extension ReportBuilder {
     var diagnostics = graph.summary.diagnostics
     for diagnostic in Self.diagnostics(of: quality) { diagnostics.record(diagnostic) }
     for remark in remarks { diagnostics.record(remark) }
+    if let remark = unnamedServices() { diagnostics.record(remark) }
     var report = EvidenceReport(
       traces: quality.traces, spans: quality.spans, services: quality.byService.count,
       duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,
@@ -40,6 +41,20 @@ extension ReportBuilder {
     let outside = graph.summary.entries.statistics.reduce(0) { $0 + $1.outside }
     if outside > 0 { report.requestsFromOutside = outside }
     return report
+  }
+
+  /// Spans of services that nobody named.
+  private func unnamedServices() -> Diagnostic? {
+    let unnamed = graph.summary.quality.byService.filter { DefaultServiceName.isOne(graph.name($0.key)) }
+    guard !unnamed.isEmpty else { return nil }
+    return Diagnostic(
+      id: "default-service-name",
+      message: """
+        Spans carry the SDK's default for service.name; their services were told apart by host where the host's name says \
+        enough, otherwise they count as one.
+        """,
+      advice: "Set OTEL_SERVICE_NAME, or service.name in the resource, for each service.",
+      count: unnamed.values.reduce(0) { $0 + $1.spans }, isLoss: false)
   }
 
   /// What the traces themselves, rather than their bytes, leave to be desired.

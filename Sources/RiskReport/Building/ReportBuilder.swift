@@ -33,6 +33,9 @@ public struct ReportBuilder: Sendable {
     return places
   }
 
+  /// More members of one node are not named.
+  private static let namedMembers = 100
+
   /// Fewer edges of operations are done sooner by one thread.
   private static let edgesWorthThreads = 100
 
@@ -132,22 +135,40 @@ public struct ReportBuilder: Sendable {
       received[edge.callee, default: (0, 0)].errors += edge.statistics.errors
       received[edge.caller, default: (0, 0)].requests += 0
     }
+    let brought = broughtMessages()
+    let members = Dictionary(grouping: graph.summary.members, by: \.node)
     for (index, key) in graph.summary.entries.keys.enumerated() {
-      received[key.node, default: (0, 0)].requests += graph.summary.entries.statistics[index].requests
-      received[key.node, default: (0, 0)].errors += graph.summary.entries.statistics[index].errors
+      let statistics = graph.summary.entries.statistics[index]
+      let calls = key.kind == .message ? brought[key] ?? (0, 0) : (0, 0)
+      received[key.node, default: (0, 0)].requests += max(0, statistics.requests - calls.0)
+      received[key.node, default: (0, 0)].errors += max(0, statistics.errors - calls.1)
     }
     for node in graph.summary.quality.byService.keys { received[node, default: (0, 0)].requests += 0 }
     // Nodes are numbered in the order of their names.
     return received.sorted { $0.key.index < $1.key.index }.map { node, counts in
-      NodeReport(
+      var report = NodeReport(
         name: graph.name(node), kind: graph.kind(node), requests: counts.requests, errors: counts.errors,
         blastRadius: blastRadius(byNode[node] ?? [], total: total),
         traces: independent.nodes[node] ?? 0, waitingPerSecond: waitingPerSecond(byNode[node] ?? [])
       )
+      report.members = members[node].map { Array($0.map { name($0.name) }.sorted().prefix(Self.namedMembers)) }
+      return report
     }.inOrder { left, right in
       left.blastRadius.structural != right.blastRadius.structural
         ? left.blastRadius.structural > right.blastRadius.structural : nil
     }
+  }
+
+  /// By the entry that a message is: calls that brought it, and how many of them failed. They are counted as calls already.
+  private func broughtMessages() -> [EntryKey: (Int, Int)] {
+    var brought: [EntryKey: (Int, Int)] = [:]
+    for (index, key) in graph.summary.edges.keys.enumerated() where key.mechanism == .queue {
+      let entry = EntryKey(node: key.callee, operation: key.calleeOperation, kind: .message)
+      let statistics = graph.summary.edges.statistics[index]
+      brought[entry, default: (0, 0)].0 += statistics.calls
+      brought[entry, default: (0, 0)].1 += statistics.errors
+    }
+    return brought
   }
 
   private func waitingPerSecond(_ radii: [EntryBlastRadius]) -> Double? {

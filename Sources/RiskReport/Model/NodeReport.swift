@@ -4,7 +4,8 @@ public import CallClassification
 public struct NodeReport: Codable, Sendable, Equatable {
   public var name: String
   public var kind: NodeKind
-  /// Calls that the node received, and requests that entered by it.
+  /// Units of work: calls that the node received, and entries that no recorded call brought. A message that is received
+  /// and then processed is one.
   public var requests: Int
   public var errors: Int
   public var blastRadius: BlastRadiusReport
@@ -14,6 +15,9 @@ public struct NodeReport: Codable, Sendable, Equatable {
   /// Requests a second that wait for it: so many more are in flight with every second that it hangs. Absent where the
   /// spans cover no time.
   public var waitingPerSecond: Double?
+  /// Names that were taken for copies of the node, such as pods or addresses; sorted, a hundred at most. Absent where
+  /// there are none.
+  public var members: [String]?
 
   public init(
     name: String, kind: NodeKind, requests: Int, errors: Int, blastRadius: BlastRadiusReport, traces: Int? = nil,

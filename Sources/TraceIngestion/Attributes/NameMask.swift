@@ -137,10 +137,27 @@ struct NameMask: Sendable {
 
   /// Where the random part of a broker's temporary queue begins.
   private static func temporaryTail(_ piece: UnsafeRawBufferPointer) -> Int? {
+    if piece.count > 11, piece.hasPrefix("spring.gen-") { return 11 }
+    if piece.count > 7, piece.hasPrefix("_INBOX.") { return 7 }
+    if let mark = anonymousMark(piece) { return mark }
     guard piece.hasPrefix("amq") else { return nil }
     if piece.count > 8, piece.hasPrefix("amq.gen-") { return 8 }
     if piece.count > 9, piece.hasPrefix("amq.ctag-") { return 9 }
     if piece.count > 22, piece.hasPrefix("amq.rabbitmq.reply-to.") { return 22 }
+    return nil
+  }
+
+  /// How long a name is up to the end of `.anonymous.`, which Spring puts before the made-up part.
+  private static func anonymousMark(_ piece: UnsafeRawBufferPointer) -> Int? {
+    let mark: StaticString = ".anonymous."
+    guard let first = piece.firstIndex(where: { $0 == 0x2E || $0 == 0x20 }), piece[first] == 0x2E else { return nil }
+    var place = first
+    while place + mark.utf8CodeUnitCount < piece.count, piece[place] != 0x20 {
+      if piece[place] == 0x2E, UnsafeRawBufferPointer(rebasing: piece[place...]).hasPrefix(mark) {
+        return place + mark.utf8CodeUnitCount
+      }
+      place += 1
+    }
     return nil
   }
 

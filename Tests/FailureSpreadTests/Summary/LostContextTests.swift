@@ -25,7 +25,7 @@ struct LostContextTests {
       ("by method", "web CLIENT /shop.Cart/Items 10..60 {component=gRPC}", "cart SERVER /shop.Cart/Items 0..9"),
       (
         "by route", "web CLIENT GET 10..60 {httpMethod=GET, urlPath=/items/{id}}",
-        "cart SERVER GET /items/{id} 0..9 {httpMethod=GET}"
+        "cart SERVER GET /items/:id 0..9 {httpMethod=GET}"
       ),
       ("by operation", "web CLIENT list 10..60", "cart SERVER list 0..9"),
     ])

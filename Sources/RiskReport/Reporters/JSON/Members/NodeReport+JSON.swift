@@ -7,6 +7,7 @@ extension NodeReport: JSONObject {
     json.member("blastRadius", blastRadius)
     json.member("traces", traces)
     json.member("waitingPerSecond", waitingPerSecond)
+    json.member("members", members)
   }
 }
 
