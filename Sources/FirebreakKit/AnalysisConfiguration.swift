@@ -15,5 +15,12 @@ public struct AnalysisConfiguration: Sendable, Equatable {
   /// Services and operations to leave out: health checks, load generators.
   public var exclusions = Exclusions()
 
+  /// Entries that count although they look like health checks: those of the baseline, so that it stays comparable.
+  public var keptEntries: Set<EntryName> = []
+
   public init() {}
+
+  func keeps(service: String, operation: String) -> Bool {
+    keptEntries.contains(EntryName(service: service, operation: operation)) || exclusions.keeps(operation: operation)
+  }
 }

@@ -16,7 +16,9 @@ extension Analyzer {
   public func gate(
     _ input: AnalysisInput, policy: Policy, baseline: Baseline? = nil, today: CalendarDate, changed: [String] = []
   ) -> GateResult {
-    let analysis = analyze(input)
+    var analyzer = self
+    analyzer.configuration.keptEntries.formUnion(baseline?.entries.map(\.name) ?? [])
+    let analysis = analyzer.analyze(input)
     var result = Gate.evaluate(
       report: analysis.report, policy: policy, baseline: baseline, today: today, changed: changed)
     analysis.complete(&result.report)

@@ -69,7 +69,7 @@ public struct Analyzer: Sendable {
   /// summary → verdicts.
   public func spread(_ summary: Summary) -> SpreadGraph {
     SpreadGraph(
-      summary: summary.resolved(), rule: configuration.verdictRule, declared: configuration.declaredVerdicts
+      summary: summary.resolved { configuration.keeps(service: $0, operation: $1) }, rule: configuration.verdictRule, declared: configuration.declaredVerdicts
     )
   }
 

@@ -56,6 +56,8 @@ public enum AttributeKey: UInt8, BitwiseCopyable, Sendable, CaseIterable, Compar
   case component
   case streaming
   case graphqlOperation
+  /// `probe` where the asking program says that it only checks health or collects metrics, else what kind of machine it is.
+  case synthetic
 
   public static func < (left: AttributeKey, right: AttributeKey) -> Bool { left.rawValue < right.rawValue }
 }

@@ -72,7 +72,8 @@ public struct CallFinder: Sendable {
       if span.parent < 0 {
         let isEntry = span.attachment == .root || span.attachment == .outside || orphanEntry
         if isEntry { orphanEntry = false }
-        begin(position, role, call: -1, entry: isEntry ? SegmentCut.entryKind(role) : nil, &result)
+        let kind = SegmentCut.entryKind(role, hasWork: span.subtreeEnd > Int32(position) + 1)
+        begin(position, role, call: -1, entry: isEntry ? kind : nil, &result)
       } else {
         let parent = Int(span.parent)
         let parentRole = roles[Int(trace.spans[parent].profile)]
@@ -95,7 +96,7 @@ public struct CallFinder: Sendable {
           switch (result.segments[Int(parentSegment)].exclusion, Self.exclusion(role)) {
           case (.none, .none): addCall(from: parent, to: position, role, trace, &result)
           case (.service, .none):
-            begin(position, role, call: -1, entry: SegmentCut.entryKind(role), &result)
+            begin(position, role, call: -1, entry: SegmentCut.entryKind(role, hasWork: true), &result)
           case (.operation, _):
             begin(position, role, call: -1, entry: nil, &result)
             result.segments[result.segments.count - 1].exclusion = .operation

@@ -42,7 +42,9 @@ enum SegmentCut {
     return .none
   }
 
-  static func entryKind(_ role: SpanRole) -> EntryKind {
+  /// - Parameter hasWork: whether anything lies below the span.
+  static func entryKind(_ role: SpanRole, hasWork: Bool) -> EntryKind {
+    if role.traits.contains(.probe) || role.traits.contains(.poll) && !hasWork { return .probe }
     if role.part.takesMessages { return .message }
     if role.traits.contains(.asyncTrigger) { return .scheduled }
     return role.kind == .server || role.kind == .unspecified ? .request : .scheduled

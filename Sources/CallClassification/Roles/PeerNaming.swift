@@ -105,7 +105,8 @@ struct PeerNaming {
     }
     let isAddress =
       name == "localhost" || name.utf8.contains(0x3A) || name.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2E }
-    return isAddress && !port.isEmpty ? name + ":" + port : name
+    guard isAddress, !port.isEmpty else { return name }
+    return name.utf8.contains(0x3A) ? "[" + name + "]:" + port : name + ":" + port
   }
 
   private static func isDefaultExchange(_ destination: String) -> Bool {

@@ -184,6 +184,8 @@ private struct RoleReading {
     if ["pubsub", "timer", "datasource"].contains(value(.faasTrigger)) { traits.insert(.asyncTrigger) }
     if value(.faasInvocationType) == "Event" { traits.insert(.declaredAsync) }
     if value(.component) == "proxy" { traits.insert(.proxy) }
+    if ProbeNaming.isProbe(kind: profile.kind, value: value) { traits.insert(.probe) }
+    if ProbeNaming.isPoll(name: name, value: value) { traits.insert(.poll) }
     if hasMessaging { traits.insert(.messaging) }
     if hasMessaging || MessagingName(name)?.destination.isEmpty == false { traits.insert(.destination) }
     if value(.messagingTemporary) == "true" { traits.insert(.temporaryDestination) }

@@ -63,6 +63,10 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let replyDestination = SpanTraits(rawValue: 1 << 13)
   /// Something names the destination of a message: an attribute, or the span's own name.
   public static let destination = SpanTraits(rawValue: 1 << 21)
+  /// Asks whether the service lives, or what its metrics are, by its route or by what the asking program says of itself.
+  public static let probe = SpanTraits(rawValue: 1 << 22)
+  /// Waits for the next job at a queue; with nothing below it, there was none.
+  public static let poll = SpanTraits(rawValue: 1 << 23)
   /// The call's other side is named like the caller's own service.
   public static let namesItself = SpanTraits(rawValue: 1 << 20)
 }

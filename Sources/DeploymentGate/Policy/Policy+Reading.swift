@@ -50,8 +50,8 @@ extension Policy {
       rules.declarations[.edge(caller: caller, callee: callee)] = node.origin
     }
     exclusions = Exclusions(
-      services: root["exclude"]?["services"]?.patterns ?? [], operations: root["exclude"]?["operations"]?.patterns ?? []
-    )
+      services: root["exclude"]?["services"]?.patterns ?? [], operations: root["exclude"]?["operations"]?.patterns ?? [],
+      kept: root["exclude"]?["keep"]?.patterns ?? [])
   }
 
   private mutating func readQuality(_ node: PolicyNode) {

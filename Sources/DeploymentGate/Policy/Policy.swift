@@ -62,11 +62,16 @@ public struct Pool: Sendable, Equatable {
 public struct Exclusions: Sendable, Equatable {
   public var services: [NamePattern]
   public var operations: [NamePattern]
+  /// Operations that count although they look like health checks.
+  public var kept: [NamePattern]
 
-  public init(services: [NamePattern] = [], operations: [NamePattern] = []) {
+  public init(services: [NamePattern] = [], operations: [NamePattern] = [], kept: [NamePattern] = []) {
     self.services = services
     self.operations = operations
+    self.kept = kept
   }
+
+  public func keeps(operation: String) -> Bool { kept.contains { $0.matches(operation) } }
 
   public func excludes(service: String) -> Bool { services.contains { $0.matches(service) } }
 

@@ -115,6 +115,9 @@ enum PolicyKeys {
     PolicyKey(
       "operations", .oneOrMany(.pattern), "Entries that are left out with all that follows them, such as health checks."
     ),
+    PolicyKey(
+      "keep", .oneOrMany(.pattern),
+      "Entries that count although they look like health checks, metrics scrapes or empty polls."),
   ]
 
   private static let qualityKeys = [

@@ -51,6 +51,7 @@ public struct EntryTable: Sendable {
       case .request: 0
       case .message: 1
       case .scheduled: 2
+      case .probe: 3
       }
     let hash = ByteHash.combine(ByteHash.combine(kind, UInt64(key.node.index)), UInt64(key.operation.index))
     if let index = indices.find(hash, { keys[$0] == key }) { return UInt32(index) }

@@ -61,7 +61,8 @@ enum OperationWords: Equatable {
   /// A text that is the same for the same words.
   var spelling: String {
     switch self {
-    case .path(let method, let segments): method + " /" + segments.joined(separator: "/")
+    case .path(let method, let segments):
+      method + " /" + segments.map { Self.isParameter($0) ? "*" : $0 }.joined(separator: "/")
     case .method(let name), .name(let name): String(name)
     }
   }

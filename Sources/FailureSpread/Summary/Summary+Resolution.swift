@@ -6,7 +6,11 @@ extension Summary {
   /// services or topics known by another name united with them.
   ///
   /// The result is for analysis; merging goes on with the unresolved one.
-  public func resolved() -> Summary {
+  ///
+  /// - Parameter isKept: whether an operation counts although it looks like a health check.
+  public func resolved(
+    keeping isKept: (_ service: String, _ operation: String) -> Bool = { _, _ in false }
+  ) -> Summary {
     var result = self
     if let diagnostic = clockDiagnostic() { result.diagnostics.record(diagnostic) }
     result.clockOffsets = [:]
@@ -15,6 +19,7 @@ extension Summary {
     var mapping = result.nodeMapping()
     result.foldCopies(&mapping)
     if !mapping.isEmpty { result.apply(mapping) }
+    result.separateProbes(keeping: isKept)
     result.sortParts()
     return result
   }

@@ -22,6 +22,8 @@ public struct Summary: Sendable {
   public var addresses: [ServiceAddress: Int] = [:]
   /// Names that were taken for copies of a node.
   public var members: Set<NodeMember> = []
+  /// Operations that a resolved summary leaves out of its entries: health checks and the like.
+  public var excluded: [ExcludedEntry] = []
   /// Calls that name no other side, that nothing answered, and that did not fail.
   public var unnamedCalls: [UnnamedCall: Int] = [:]
   /// Nanoseconds that requests of an entry stood blocked on a node.
@@ -36,6 +38,13 @@ public struct Summary: Sendable {
     self.names = names
     self.nodes = nodes
   }
+}
+
+/// An operation that is no work: health checks, collections of metrics, empty polls.
+public struct ExcludedEntry: Hashable, Sendable {
+  public var node: NodeID
+  public var operation: NameID
+  public var requests: Int
 }
 
 /// An observation that a service was reached at an address.

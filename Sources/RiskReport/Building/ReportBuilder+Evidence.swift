@@ -10,6 +10,7 @@ extension ReportBuilder {
     for diagnostic in Self.diagnostics(of: quality) { diagnostics.record(diagnostic) }
     for remark in remarks { diagnostics.record(remark) }
     if let remark = unnamedServices() { diagnostics.record(remark) }
+    if let remark = excludedEntries() { diagnostics.record(remark) }
     var report = EvidenceReport(
       traces: quality.traces, spans: quality.spans, services: quality.byService.count,
       duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,
@@ -38,9 +39,39 @@ extension ReportBuilder {
     if !lost.isEmpty { report.lostContext = lost }
     let contradicted = graph.summary.edges.statistics.reduce(0) { $0 + $1.contradicted }
     if contradicted > 0 { report.contradictedCalls = contradicted }
+    let excluded = excludedReports()
+    if !excluded.isEmpty { report.excluded = excluded }
     let outside = graph.summary.entries.statistics.reduce(0) { $0 + $1.outside }
     if outside > 0 { report.requestsFromOutside = outside }
     return report
+  }
+
+  private func excludedReports() -> [ExcludedEntryReport] {
+    let excluded = graph.summary.excluded
+    let all = excluded.reduce(0) { $0 + $1.requests } + graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }
+    return excluded.map { entry in
+      ExcludedEntryReport(
+        service: graph.name(entry.node), operation: name(entry.operation), requests: entry.requests,
+        share: Self.share(Double(entry.requests) / Double(max(1, all))))
+    }.sorted { left, right in
+      if left.requests != right.requests { return left.requests > right.requests }
+      return [left.service, left.operation].lexicographicallyPrecedes([right.service, right.operation])
+    }
+  }
+
+  /// What was left out of shares because nobody waits for it.
+  private func excludedEntries() -> Diagnostic? {
+    let excluded = excludedReports()
+    guard !excluded.isEmpty else { return nil }
+    let count = excluded.reduce(0) { $0 + $1.requests }
+    let shown = excluded.map { "\($0.service) \($0.operation) (\(Wording.percent($0.share)))" }
+    return Diagnostic(
+      id: "excluded-requests",
+      message: """
+        Health checks, metrics scrapes and empty polls are left out of all shares; of all requests these are: \
+        \(Wording.list(shown, most: 9)).
+        """,
+      advice: "To count one of them, list it in the policy: exclude: { keep: [...] }", count: count, isLoss: false)
   }
 
   /// Spans of services that nobody named.

@@ -29,6 +29,9 @@ public struct EvidenceReport: Codable, Sendable, Equatable {
   /// Calls whose span kinds contradict each other: they make a message of it, but nothing names a queue. Absent where
   /// there are none.
   public var contradictedCalls: Int?
+  /// Operations that are left out of entries and shares: health checks, collections of metrics, empty polls; the most
+  /// frequent first. Absent where there are none.
+  public var excluded: [ExcludedEntryReport]?
   /// Requests that name a parent outside the data, such as a load balancer. Absent where there are none.
   public var requestsFromOutside: Int?
 
@@ -69,6 +72,22 @@ public struct LostContextReport: Codable, Sendable, Equatable {
     self.callers = callers
     self.lost = lost
     self.calls = calls
+  }
+}
+
+/// An operation that is left out of entries and shares.
+public struct ExcludedEntryReport: Codable, Sendable, Equatable {
+  public var service: String
+  public var operation: String
+  public var requests: Int
+  /// Of all requests, with those that are left out.
+  public var share: Double
+
+  public init(service: String, operation: String, requests: Int, share: Double) {
+    self.service = service
+    self.operation = operation
+    self.requests = requests
+    self.share = share
   }
 }
 

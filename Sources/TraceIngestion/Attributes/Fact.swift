@@ -45,6 +45,8 @@ enum Fact: Hashable, Sendable, BitwiseCopyable {
   /// An attribute that only OpenTelemetry's exporters write.
   case openTelemetryMark
   case referenceType
+  /// Who asks, by its own words; of interest only where it is a machine that checks whether the service lives.
+  case userAgent
 
   case resource(ResourceFact)
 }

@@ -128,6 +128,8 @@ enum FactNames {
     (.attribute(.spanSync), ["span.sync", "transaction.sync"]),
     (.referenceType, ["opentracing.ref_type"]),
     (.attribute(.component), ["component"]),
+    (.attribute(.synthetic), ["user_agent.synthetic.type"]),
+    (.userAgent, ["user_agent.original", "http.user_agent"]),
     (.attribute(.graphqlOperation), ["graphql.operation.name", "graphql.operation.type"]),
     (.attribute(.streaming), ["rpc.streaming", "rpc.grpc.streaming"]),
     (.spanFormat, ["internal.span.format"]),

@@ -168,6 +168,10 @@ struct SpanDraft {
     case .referenceType:
       set(.referenceType, value.name(in: &names))
       value.withText { if $0.equalsIgnoringCase("follows_from") { followsFrom = true } }
+    case .userAgent:
+      value.withText { text in
+        if ProbeAgents.contain(text) { set(.synthetic, names.intern("probe"), rank: 4) }
+      }
     case .resource: break
     }
   }
