@@ -9,4 +9,17 @@ public enum EntryKind: String, Sendable, Codable, CaseIterable {
   /// A health check, a collection of metrics or an empty poll, by declared signals: no work that anybody waits for. Only
   /// inside summaries; reports either leave it out or count it as a request.
   case probe
+
+  /// The kinds that reports and baselines have.
+  public static let allCases: [EntryKind] = [.request, .message, .scheduled]
+
+  /// A small number for hashing and for a stable order.
+  public var number: Int {
+    switch self {
+    case .request: 0
+    case .message: 1
+    case .scheduled: 2
+    case .probe: 3
+    }
+  }
 }

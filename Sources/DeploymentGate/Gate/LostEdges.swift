@@ -45,12 +45,21 @@ struct LostEdges {
     _ service: String, _ edges: [BaselineEdge], _ perEdge: Significance, _ perService: Significance
   ) -> GateReason? {
     guard requests(exposure.before, service) == 0 else { return nil }
-    let entered = requests(exposure.after, service)
+    // What a queue brings is tied to its sender.
+    let brought = exposure.after.state.edges.filter { $0.callee == service && $0.mechanism == .queue }.sum(of: \.calls)
+    let entered = requests(exposure.after, service) - min(brought, requests(exposure.after, service))
     guard entered > 0 else { return nil }
     let chance = Chance.ofGrowth(
       from: Counts(0, of: exposure.before.traces), to: Counts(entered, of: max(entered, exposure.after.traces)))
     guard perService.accepts(chance: chance) else { return nil }
-    let fallen = edges.filter { perEdge.accepts(chance: chanceOfFall($0)) && share($0, exposure.after) < share($0, exposure.before) }
+    let fallen = edges.filter { edge in
+      // A queue in place of a call ties the two as well.
+      let isReplaced = exposure.after.state.edges.contains {
+        $0.caller == edge.caller && $0.callee == service && $0.via != edge.via
+      }
+      return !isReplaced && share(edge, exposure.after) < share(edge, exposure.before)
+        && perEdge.accepts(chance: chanceOfFall(edge))
+    }
     guard let worst = fallen.min(by: { share($0, exposure.after) < share($1, exposure.after) }) else { return nil }
     let callers = Wording.list(fallen.map(\.caller))
     return GateReason(

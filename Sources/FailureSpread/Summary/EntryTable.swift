@@ -46,13 +46,7 @@ public struct EntryTable: Sendable {
   public init() {}
 
   public mutating func intern(_ key: EntryKey) -> UInt32 {
-    let kind: UInt64 =
-      switch key.kind {
-      case .request: 0
-      case .message: 1
-      case .scheduled: 2
-      case .probe: 3
-      }
+    let kind = UInt64(key.kind.number)
     let hash = ByteHash.combine(ByteHash.combine(kind, UInt64(key.node.index)), UInt64(key.operation.index))
     if let index = indices.find(hash, { keys[$0] == key }) { return UInt32(index) }
     let index = UInt32(keys.count)

@@ -59,8 +59,7 @@ struct NameRanks {
 
   /// The indices of entries in order.
   func order(of keys: [EntryKey]) -> [Int] {
-    let kinds = EntryKind.allCases
-    let ranked = keys.map { (rank($0.node), place($0.operation), kinds.firstIndex(of: $0.kind) ?? 0) }
+    let ranked = keys.map { (rank($0.node), place($0.operation), $0.kind.number) }
     return keys.indices.sorted { ranked[$0] < ranked[$1] }
   }
 

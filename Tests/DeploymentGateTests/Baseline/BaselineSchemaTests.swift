@@ -22,7 +22,7 @@ struct BaselineSchemaTests {
     edges: [
       BaselineEdge(
         caller: "a", callee: "b", via: "t", mechanism: .queue, verdict: .mixed, calls: 1, traces: 1, waits: 1,
-        doesNotWait: 0)
+        doesNotWait: 0, unanswered: 1)
     ], cycles: [BaselineCycle(services: ["a"], reentrant: true, traces: 1)],
     findings: [
       BaselineFinding(

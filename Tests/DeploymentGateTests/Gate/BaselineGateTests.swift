@@ -84,13 +84,14 @@ struct BaselineGateTests {
     let mended = try Self.judge(before: [(F.callsThree, 60)], after: [(F.queued, 60)], yaml)
     #expect(mended.exitCode == .passed, "a queue in place of a call is no harm: \(F.lines(mended))")
     #expect(mended.gate.absent.contains { $0.rule == "synchronous-chain-depth" && $0.state == .gone })
-    let silent = try Self.judge(before: [(F.callsThree, 60)], after: [("cart SERVER add 0..10", 60)], yaml)
+    let other = "cart SERVER add 0..10\n  cart CLIENT look 1..9 {peerService=stock}"
+    let silent = try Self.judge(before: [(F.callsThree, 60)], after: [(other, 60)], yaml)
     #expect(silent.gate.absent.contains { $0.rule == "synchronous-chain-depth" && $0.state == .notExercised })
     #expect(silent.exitCode == .notEnoughEvidence)
     #expect(
       silent.gate.reasons.filter { $0.message.contains("is silent: the baseline saw it in 60 traces") }.count == 3)
     let allowed = try Self.judge(
-      before: [(F.callsThree, 60)], after: [("cart SERVER add 0..10", 60)], "quality: { silent-services: '*' }")
+      before: [(F.callsThree, 60)], after: [(other, 60)], "quality: { silent-services: '*' }")
     #expect(allowed.exitCode == .passed)
   }
 

@@ -87,6 +87,28 @@ extension EvidenceReport: JSONObject {
     json.member("formats", formats)
     json.member("byService", byService)
     json.member("diagnostics", diagnostics)
+    json.member("lostContext", lostContext)
+    json.member("contradictedCalls", contradictedCalls)
+    json.member("excluded", excluded)
+    json.member("requestsFromOutside", requestsFromOutside)
+  }
+}
+
+extension LostContextReport: JSONObject {
+  func addMembers(to json: inout JSONOutput) {
+    json.member("service", service)
+    json.member("callers", callers)
+    json.member("lost", lost)
+    json.member("calls", calls)
+  }
+}
+
+extension ExcludedEntryReport: JSONObject {
+  func addMembers(to json: inout JSONOutput) {
+    json.member("service", service)
+    json.member("operation", operation)
+    json.member("requests", requests)
+    json.member("share", share)
   }
 }
 
