@@ -15,6 +15,9 @@ public struct AnalysisConfiguration: Sendable, Equatable {
   /// Services and operations to leave out: health checks, load generators.
   public var exclusions = Exclusions()
 
+  /// Names of services and peers that are copies of one thing, or things of their own.
+  public var naming = NamingChoices()
+
   /// Entries that count although they look like health checks: those of the baseline, so that it stays comparable.
   public var keptEntries: Set<EntryName> = []
 

@@ -7,6 +7,7 @@ extension Analyzer {
     configuration.declaredVerdicts = policy.declared
     configuration.rules = policy.rules
     configuration.exclusions = policy.exclusions
+    configuration.naming = policy.naming
     self.init(configuration: configuration)
   }
 }

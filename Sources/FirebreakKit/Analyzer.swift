@@ -58,7 +58,8 @@ public struct Analyzer: Sendable {
     let exclusions = configuration.exclusions
     let roles = RoleTable(
       names: store.names, profiles: store.profiles.profiles,
-      excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) })
+      excludesService: { exclusions.excludes(service: $0) }, excludesOperation: { exclusions.excludes(operation: $0) },
+      naming: { configuration.naming.choice($0) })
     var summary = PartAnalysis(
       store: store, roles: roles, isPartial: isPartial, threads: threads, memory: memory
     ).run()
@@ -69,7 +70,10 @@ public struct Analyzer: Sendable {
   /// summary → verdicts.
   public func spread(_ summary: Summary) -> SpreadGraph {
     SpreadGraph(
-      summary: summary.resolved { configuration.keeps(service: $0, operation: $1) }, rule: configuration.verdictRule, declared: configuration.declaredVerdicts
+      summary: summary.resolved(
+        keeping: { configuration.keeps(service: $0, operation: $1) },
+        apart: { configuration.naming.choice($0) == .apart }),
+      rule: configuration.verdictRule, declared: configuration.declaredVerdicts
     )
   }
 

@@ -34,7 +34,8 @@ enum PlantedLoss: String, CaseIterable {
   }
 
   private static func parents(_ batch: SpanBatch) -> [Int?] {
-    let places = Dictionary(batch.spans.enumerated().map { (Key(trace: $1.trace, id: $1.id), $0) }) { first, _ in first }
+    let places = Dictionary(batch.spans.enumerated().map { (Key(trace: $1.trace, id: $1.id), $0) }) { first, _ in first
+    }
     return batch.spans.enumerated().map { place, span in
       let parent = places[Key(trace: span.trace, id: span.parent)]
       return parent == place ? nil : parent

@@ -46,7 +46,10 @@ func judge(_ batch: SpanBatch, against baseline: Baseline, _ policy: Policy) -> 
 }
 
 do {
-  let head = ["traces", "runs", "failed", "failed, fail-on: warning", "closed", "planted: found / made", "losses: not passed / made, then without the baseline", "path"]
+  let head = [
+    "traces", "runs", "failed", "failed, fail-on: warning", "closed", "planted: found / made",
+    "losses: not passed / made, then without the baseline", "path",
+  ]
   FileHandle.standardOutput.write(Data((head.joined(separator: "\t") + "\n").utf8))
   for path in paths {
     let halves = TraceHalves(try AnalysisInput.read(paths: [path]).store.batch)

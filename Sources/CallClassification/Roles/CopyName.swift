@@ -1,3 +1,13 @@
+/// What a user says about a name that may be that of a copy.
+public enum NameChoice: Sendable, Equatable {
+  /// Nothing: the built-in rules decide.
+  case byRule
+  /// It is a node of its own.
+  case apart
+  /// It is a copy of this node.
+  case copy(of: String)
+}
+
 /// Names that tell the copies of one thing apart: what they have in common is the node.
 public enum CopyName {
   /// The workload that a pod belongs to: `orders` for `orders-7d9f8b6c5-x2lkq`. Nil for any other name.

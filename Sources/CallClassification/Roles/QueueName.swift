@@ -72,13 +72,15 @@ struct QueueName: Equatable {
 
   private static let aliases = [
     "aws_sqs": "sqs", "aws.sqs": "sqs", "amazonsqs": "sqs", "amazon_sqs": "sqs", "aws_sns": "sns", "aws.sns": "sns",
-    "amazonsns": "sns", "apache_kafka": "kafka", "apachekafka": "kafka", "rabbit": "rabbitmq", "gcp.pubsub": "gcp_pubsub",
+    "amazonsns": "sns", "apache_kafka": "kafka", "apachekafka": "kafka", "rabbit": "rabbitmq",
+    "gcp.pubsub": "gcp_pubsub",
     "google_pubsub": "gcp_pubsub", "azure.servicebus": "servicebus", "azure_servicebus": "servicebus",
     "az.servicebus": "servicebus", "azure.eventhubs": "eventhubs", "az.eventhubs": "eventhubs",
   ]
   private static let messagingServices: Set<String> = ["sqs", "sns", "kinesis", "events"]
   private static let hosts = [
-    (part: "sqs.", system: "sqs"), (part: ".queue.amazonaws.", system: "sqs"), (part: "servicebus.", system: "servicebus"),
+    (part: "sqs.", system: "sqs"), (part: ".queue.amazonaws.", system: "sqs"),
+    (part: "servicebus.", system: "servicebus"),
     (part: "pubsub.googleapis.", system: "gcp_pubsub"),
   ]
   private static let libraries = ["kafka", "rabbitmq", "activemq", "pulsar", "nats", "rocketmq", "sqs"]

@@ -18,10 +18,11 @@ public struct RoleTable: Sendable {
   ///   - wanted: the profiles whose roles are asked for; others get an empty one. All when nil.
   ///   - excludesService: services to leave out, such as load generators; what they call counts as entered from outside.
   ///   - excludesOperation: operations to leave out, such as health checks, with all that they do.
+  ///   - naming: what the user says about a name of a service or a peer.
   public init(
     names: NameTable, profiles: [SpanProfile], wanted: Set<UInt32>? = nil,
     excludesService: (String) -> Bool = { _ in false },
-    excludesOperation: (String) -> Bool = { _ in false }
+    excludesOperation: (String) -> Bool = { _ in false }, naming: (String) -> NameChoice = { _ in .byRule }
   ) {
     self.names = names
     let ambiguous = Self.ambiguousServices(profiles)
@@ -31,7 +32,7 @@ public struct RoleTable: Sendable {
         roles.append(.empty)
         continue
       }
-      var role = role(of: profile, ambiguous: ambiguous)
+      var role = role(of: profile, ambiguous: ambiguous, naming)
       if excludesService(self.names[nodes.nodes[Int(role.service.index)].name]) { role.traits.insert(.excludedService) }
       if excludesOperation(self.names[role.operation]) { role.traits.insert(.excludedOperation) }
       roles.append(role)
@@ -52,12 +53,14 @@ public struct RoleTable: Sendable {
     return ambiguous
   }
 
-  private mutating func role(of profile: SpanProfile, ambiguous: Set<NameID>) -> SpanRole {
+  private mutating func role(
+    of profile: SpanProfile, ambiguous: Set<NameID>, _ naming: (String) -> NameChoice
+  ) -> SpanRole {
     let names = self.names
     let value = { (key: AttributeKey) in names[profile.value(key)] }
     let name = names[profile.name]
     let reading = RoleReading(profile: profile, name: name, value: value)
-    let service = service(of: profile, ambiguous: ambiguous)
+    let service = service(of: profile, ambiguous: ambiguous, naming)
     var (peer, traits) = (reading.peer, reading.traits)
     if reading.part == .call, let named = peer, named.kind == .external, isOwn(named.name, service) {
       peer = nil
@@ -72,7 +75,7 @@ public struct RoleTable: Sendable {
       mechanism: peer?.mechanism ?? reading.mechanism,
       service: service,
       operation: self.names.intern(operations.served(name: name)),
-      peer: peer.map { node($0.kind, $0.name) } ?? .none,
+      peer: peer.map { self.peer($0, naming) } ?? .none,
       peerOperation: reading.part.isExit
         ? self.names.intern(
           operations.asked(name: name, part: reading.part, mechanism: peer?.mechanism ?? reading.mechanism))
@@ -92,10 +95,24 @@ public struct RoleTable: Sendable {
     return address.host == own || address.shorterForms.contains(own)
   }
 
-  private mutating func service(of profile: SpanProfile, ambiguous: Set<NameID>) -> NodeID {
+  private mutating func peer(_ peer: PeerNaming.Peer, _ naming: (String) -> NameChoice) -> NodeID {
+    guard case .copy(let name) = naming(peer.name), name != peer.name else { return node(peer.kind, peer.name) }
+    let whole = node(peer.kind, name)
+    members.insert(NodeMember(node: whole, name: names.intern(peer.name)))
+    return whole
+  }
+
+  private mutating func service(
+    of profile: SpanProfile, ambiguous: Set<NameID>, _ naming: (String) -> NameChoice
+  ) -> NodeID {
     var name = names[profile.service]
     if name.isEmpty { name = DefaultServiceName.stem }
-    let workload = CopyName.workload(ofPod: name)
+    let workload: String? =
+      switch naming(name) {
+      case .byRule: CopyName.workload(ofPod: name)
+      case .apart: nil
+      case .copy(let whole): whole == name ? nil : whole
+      }
     if let workload { name = workload }
     if DefaultServiceName.isOne(name) {
       let hosts = [names[profile.instance], names[profile.host]]

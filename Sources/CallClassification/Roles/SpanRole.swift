@@ -75,7 +75,8 @@ extension SpanRole {
   /// Stands where no role was asked for.
   static let empty = SpanRole(
     part: .local, kind: .unspecified, outcome: .ok, traits: [], mechanism: .other, service: .none, operation: .empty,
-    peer: .none, peerOperation: .empty, ownAddress: .empty, server: .empty, host: .empty, instance: .empty, zone: .empty)
+    peer: .none, peerOperation: .empty, ownAddress: .empty, server: .empty, host: .empty, instance: .empty, zone: .empty
+  )
 
   /// Whether the span shows a failure of the node that answered it.
   @inlinable

@@ -17,7 +17,8 @@ struct MissingEvidence {
           "Check that the paths hold the traces of this run, and what the diagnostics say about rejected records.")
       ]
     }
-    return noEntries() + noCalls() + floors() + requiredServices() + changedServices() + silentServices() + lostServerSpans()
+    return noEntries() + noCalls() + floors() + requiredServices() + changedServices() + silentServices()
+      + lostServerSpans()
   }
 
   private func noEntries() -> [GateReason] {

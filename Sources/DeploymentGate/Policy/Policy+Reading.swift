@@ -49,8 +49,13 @@ extension Policy {
       declared.append(DeclaredVerdict(caller: caller, callee: callee, verdict: verdict, reason: reason))
       rules.declarations[.edge(caller: caller, callee: callee)] = node.origin
     }
+    naming.apart = root["names"]?["apart"]?.patterns ?? []
+    naming.copies = (root["names"]?["copies"]?.elements ?? []).compactMap { node in
+      node["node"]?.text.map { NodeCopies(name: $0, members: node["members"]?.patterns ?? []) }
+    }
     exclusions = Exclusions(
-      services: root["exclude"]?["services"]?.patterns ?? [], operations: root["exclude"]?["operations"]?.patterns ?? [],
+      services: root["exclude"]?["services"]?.patterns ?? [],
+      operations: root["exclude"]?["operations"]?.patterns ?? [],
       kept: root["exclude"]?["keep"]?.patterns ?? [])
   }
 

@@ -20,6 +20,7 @@ public struct Policy: Sendable, Equatable {
   public var declared: [DeclaredVerdict] = []
   /// What the analysis leaves out.
   public var exclusions = Exclusions()
+  public var naming = NamingChoices()
   public var evidence = EvidenceSettings()
   public var drift = DriftSettings()
   public var waivers: [Waiver] = []

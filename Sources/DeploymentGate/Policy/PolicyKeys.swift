@@ -20,6 +20,7 @@ enum PolicyKeys {
     PolicyKey(
       "declared", .list(.object(declaredKeys)),
       "Verdicts for edges that the traces cannot show. A contradiction by the traces is a finding."),
+    PolicyKey("names", .object(nameKeys), "Which names are copies of one node, where the built-in rules are wrong."),
     PolicyKey("exclude", .object(excludeKeys), "What the analysis leaves out."),
     PolicyKey(
       "quality", .object(qualityKeys), "How good the data must be. Below it the gate stays closed (exit code 3)."),
@@ -108,6 +109,17 @@ enum PolicyKeys {
     PolicyKey(
       "verdict", .choice(["synchronous", "asynchronous"]), required: true, "Whether the caller waits for the callee."),
     PolicyKey("reason", .text, required: true, "How the team knows."),
+  ]
+
+  private static let nameKeys = [
+    PolicyKey(
+      "apart", .oneOrMany(.pattern), "Services and peers that stay nodes of their own although they look like copies."),
+    PolicyKey("copies", .list(.object(copyKeys)), "Nodes with the names of their copies."),
+  ]
+
+  private static let copyKeys = [
+    PolicyKey("node", .text, required: true, "The name of the node."),
+    PolicyKey("members", .oneOrMany(.pattern), required: true, "The names in the data that mean it."),
   ]
 
   private static let excludeKeys = [

@@ -39,7 +39,9 @@ extension Summary {
     }
     var blocked: [BlockedKey: UInt64] = [:]
     for (key, nanoseconds) in self.blocked {
-      if let place = places[Int(key.entry)] { blocked[BlockedKey(entry: place, node: key.node), default: 0] &+= nanoseconds }
+      if let place = places[Int(key.entry)] {
+        blocked[BlockedKey(entry: place, node: key.node), default: 0] &+= nanoseconds
+      }
     }
     self.blocked = blocked
     shapes = kept

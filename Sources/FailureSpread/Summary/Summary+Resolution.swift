@@ -7,9 +7,12 @@ extension Summary {
   ///
   /// The result is for analysis; merging goes on with the unresolved one.
   ///
-  /// - Parameter isKept: whether an operation counts although it looks like a health check.
+  /// - Parameters:
+  ///   - isKept: whether an operation counts although it looks like a health check.
+  ///   - isApart: whether a peer is a node of its own although it looks like a copy.
   public func resolved(
-    keeping isKept: (_ service: String, _ operation: String) -> Bool = { _, _ in false }
+    keeping isKept: (_ service: String, _ operation: String) -> Bool = { _, _ in false },
+    apart isApart: (_ peer: String) -> Bool = { _ in false }
   ) -> Summary {
     var result = self
     if let diagnostic = clockDiagnostic() { result.diagnostics.record(diagnostic) }
@@ -17,7 +20,7 @@ extension Summary {
     result.joinLinks()
     result.countLostParents()
     var mapping = result.nodeMapping()
-    result.foldCopies(&mapping)
+    result.foldCopies(&mapping, apart: isApart)
     if !mapping.isEmpty { result.apply(mapping) }
     result.separateProbes(keeping: isKept)
     result.sortParts()
@@ -203,7 +206,8 @@ extension Summary {
         if let service { mapping[id] = service }
       } else if node.kind == .queue, let known = queues.sameQueue(as: names[node.name]) {
         mapping[id] = known
-      } else if node.kind == .queue, let answer = answers[id], answer.count == 1, let other = answer.first, other != id {
+      } else if node.kind == .queue, let answer = answers[id], answer.count == 1, let other = answer.first, other != id
+      {
         if nodes.nodes[Int(other.index)].kind == .queue, !published.contains(id) { mapping[id] = other }
       }
     }
@@ -211,8 +215,8 @@ extension Summary {
   }
 
   /// Unites peers that are copies of one, and says where it looks as if there were more.
-  private mutating func foldCopies(_ mapping: inout [NodeID: NodeID]) {
-    let copies = PeerCopies(self) { mapping[$0] != nil }
+  private mutating func foldCopies(_ mapping: inout [NodeID: NodeID], apart isApart: (String) -> Bool) {
+    let copies = PeerCopies(self) { mapping[$0] != nil || isApart(names[nodes.nodes[Int($0.index)].name]) }
     for (pattern, members) in copies.groups {
       let node = nodes.intern(Node(kind: .external, name: names.intern(pattern)))
       for member in members where member != node {

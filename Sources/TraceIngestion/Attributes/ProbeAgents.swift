@@ -2,7 +2,8 @@
 enum ProbeAgents {
   private static let prefixes: [StaticString] = [
     "kube-probe/", "ELB-HealthChecker/", "GoogleHC/", "GoogleStackdriverMonitoring", "Amazon-Route53-Health-Check",
-    "Prometheus/", "Consul Health Check", "Envoy/HC", "haproxy", "grpc_health_probe", "UptimeRobot", "Blackbox Exporter/",
+    "Prometheus/", "Consul Health Check", "Envoy/HC", "haproxy", "grpc_health_probe", "UptimeRobot",
+    "Blackbox Exporter/",
     "vm_promscrape", "Grafana-Alloy/", "OpenTelemetry Collector/",
   ]
 

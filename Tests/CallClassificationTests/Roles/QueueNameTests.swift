@@ -10,7 +10,8 @@ struct QueueNameTests {
       ("bills", "aws_sqs", "sqs:bills"), ("bills", "AmazonSQS", "sqs:bills"),
       ("https://sqs.eu-north-1.amazonaws.com/{id}/bills", "", "sqs:bills"),
       ("https://eu-north-1.queue.amazonaws.com/77/bills", "aws_sqs", "sqs:bills"),
-      ("arn:aws:sqs:eu-north-1:77:bills", "", "sqs:bills"), ("arn:aws-cn:sns:cn-north-1:77:paid:subscription", "", "sns:paid"),
+      ("arn:aws:sqs:eu-north-1:77:bills", "", "sqs:bills"),
+      ("arn:aws-cn:sns:cn-north-1:77:paid:subscription", "", "sns:paid"),
       ("arn:aws:kinesis:eu-north-1:77:stream/clicks", "", "kinesis:clicks"),
       ("projects/shop/topics/paid", "gcp_pubsub", "gcp_pubsub:paid"), ("paid", "gcp.pubsub", "gcp_pubsub:paid"),
       ("paid/Subscriptions/mail", "servicebus", "servicebus:paid"),
@@ -23,7 +24,9 @@ struct QueueNameTests {
 
   @Test(
     "The library names the system where the span does not",
-    arguments: [("java-kafka", "", "kafka:paid"), ("", "rabbitmq", "rabbitmq:paid"), ("spring", "broker-1", "queue:paid")])
+    arguments: [
+      ("java-kafka", "", "kafka:paid"), ("", "rabbitmq", "rabbitmq:paid"), ("spring", "broker-1", "queue:paid"),
+    ])
   func libraries(_ component: String, _ peer: String, _ label: String) {
     #expect(QueueName("paid", system: "", library: [component, peer]).label == label)
   }

@@ -33,7 +33,10 @@ struct LostContextGateTests {
     "With a baseline: a callee that became an entry while calls to it fell silent",
     arguments: [
       ("all of the traffic", [(cut, 50)]), ("half of it", [(cut, 25), (tied, 25)]),
-      ("without client spans", [("web SERVER checkout 0..100\n  web INTERNAL charge 10..60", 50), ("pay SERVER other 0..9", 50)]),
+      (
+        "without client spans",
+        [("web SERVER checkout 0..100\n  web INTERNAL charge 10..60", 50), ("pay SERVER other 0..9", 50)]
+      ),
     ])
   func withBaseline(_ what: String, _ after: [(String, Int)]) throws {
     let result = try BaselineGateTests.judge(before: [(Self.tied, 50)], after: after + [(F.queued, 20)])
@@ -63,7 +66,8 @@ struct LostContextGateTests {
       """
     let taken = "work CONSUMER jobs process 15..90 {messagingSystem=kafka, messagingDestination=jobs}"
     let before = "\(sent)\n    \(taken)\n---\n\(Self.tied)"
-    let result = try BaselineGateTests.judge(before: [(before, 50)], after: [("\(sent)\n---\n\(taken)\n---\n\(Self.tied)", 50)])
+    let result = try BaselineGateTests.judge(
+      before: [(before, 50)], after: [("\(sent)\n---\n\(taken)\n---\n\(Self.tied)", 50)])
     #expect(result.exitCode == .notEnoughEvidence)
     #expect(Self.reasons(result).first?.hasPrefix("Messages of web are no longer tied to the work of work") == true)
   }
@@ -72,7 +76,8 @@ struct LostContextGateTests {
   func kinds(_ caller: String, _ callee: String) throws {
     let after = "web SERVER checkout 0..100\n  web \(caller) charge 10..60\n    pay \(callee) charge 12..58"
     let result = try BaselineGateTests.judge(before: [(Self.tied, 50)], after: [(after, 50)])
-    #expect(Self.reasons(result).first?.hasPrefix("The span kinds of web..pay changed") == true, "\(result.gate.reasons)")
+    #expect(
+      Self.reasons(result).first?.hasPrefix("The span kinds of web..pay changed") == true, "\(result.gate.reasons)")
   }
 
   @Test("A call that was removed is no lost context: its callee is not called any more")
@@ -84,7 +89,9 @@ struct LostContextGateTests {
     #expect(result.exitCode != .notEnoughEvidence, "\(result.gate.reasons)")
   }
 
-  @Test("No call at all is nothing to judge", arguments: ["web SERVER checkout 0..100", "web SERVER a 0..9\n---\npay SERVER b 0..9"])
+  @Test(
+    "No call at all is nothing to judge",
+    arguments: ["web SERVER checkout 0..100", "web SERVER a 0..9\n---\npay SERVER b 0..9"])
   func noCalls(_ picture: String) throws {
     let result = try AbsoluteGateTests.judge(F.report([(picture, 50)]))
     #expect(result.exitCode == .notEnoughEvidence)

@@ -76,7 +76,10 @@ struct LostContextTests {
         "users ask the callee for other things",
         "web CLIENT GET /healthz 10..60 {serverAddress=cart, httpMethod=GET}", "cart SERVER GET /items 0..9"
       ),
-      ("the peer is somebody else", "web CLIENT GET 10..60 {serverAddress=cart.example.org}", "cart SERVER GET /items 0..9"),
+      (
+        "the peer is somebody else", "web CLIENT GET 10..60 {serverAddress=cart.example.org}",
+        "cart SERVER GET /items 0..9"
+      ),
       (
         "several services serve what is asked for", "web CLIENT list 10..60",
         "cart SERVER list 0..9\n---\ngoods SERVER list 0..9"
@@ -102,7 +105,9 @@ struct LostContextTests {
 
   @Test(
     "Kinds that contradict each other are counted where nothing names a queue",
-    arguments: [("CONSUMER", "CONSUMER", 1), ("PRODUCER", "PRODUCER", 1), ("PRODUCER", "CONSUMER", 0), ("CLIENT", "SERVER", 0)])
+    arguments: [
+      ("CONSUMER", "CONSUMER", 1), ("PRODUCER", "PRODUCER", 1), ("PRODUCER", "CONSUMER", 0), ("CLIENT", "SERVER", 0),
+    ])
   func kinds(_ caller: String, _ callee: String, _ count: Int) {
     let picture = "web \(callee) buy 0..100\n  web \(caller) list 10..60\n    cart \(callee) list 12..58"
     #expect(report(of: picture).evidence.contradictedCalls ?? 0 == count)

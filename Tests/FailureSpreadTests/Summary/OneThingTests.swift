@@ -51,7 +51,8 @@ struct OneThingTests {
       return Self.edges(Self.picture(calls))
     }
     #expect(calls { "tenant-\($0).shop.example" } == ["web tenant-*.shop.example 8"])
-    #expect(calls { ["red", "blue", "green", "pink", "grey", "teal", "gold", "lime"][$0 - 10] + ".shop.example" }.count == 8)
+    #expect(
+      calls { ["red", "blue", "green", "pink", "grey", "teal", "gold", "lime"][$0 - 10] + ".shop.example" }.count == 8)
   }
 
   @Test("A service that is named after its pods is one service")
@@ -99,6 +100,29 @@ struct OneThingTests {
     #expect(Self.edges(picture) == ["web store 1"])
   }
 
+  @Test("A policy says which names are copies of one node, and which are not")
+  func choices() throws {
+    let policy = try Policy(
+      yaml: """
+        names:
+          apart: ["10.7.*", "till-7*"]
+          copies:
+            - { node: mail, members: "mail-*" }
+            - { node: stock, members: [stock-a, stock-b] }
+        """)
+    let pods = ["till-7d9f8b6c5-x2lkq", "stock-a", "stock-b"].map {
+      "web SERVER buy 0..100\n  web CLIENT pay 10..60\n    \($0) SERVER pay 12..58"
+    }
+    let peers = (1...8).map {
+      "web SERVER buy 0..100\n  web CLIENT GET 10..60 {httpMethod=GET, urlPath=/prices, serverAddress=10.7.\($0).9, serverPort=80}"
+    }
+    let analyzer = Analyzer(policy: policy)
+    let report = analyzer.report(analyzer.summarize(TracePicture(Self.picture(pods + peers)).batch))
+    #expect(report.edges.map(\.callee).filter { !$0.hasPrefix("10.") } == ["stock", "till-7d9f8b6c5-x2lkq"])
+    #expect(report.edges.count == 10)
+    #expect(report.nodes.first { $0.name == "stock" }?.members == ["stock-a", "stock-b"])
+  }
+
   // MARK: - Units of work
 
   @Test("A message that is taken, or taken and then worked on, is one unit of work")
@@ -121,7 +145,8 @@ struct OneThingTests {
 
   // MARK: - What nobody waits for
 
-  private static let work = "web SERVER POST /buy 0..100 {httpRoute=/buy}\n  web CLIENT pay 10..60\n    till SERVER pay 12..58"
+  private static let work =
+    "web SERVER POST /buy 0..100 {httpRoute=/buy}\n  web CLIENT pay 10..60\n    till SERVER pay 12..58"
 
   @Test(
     "Health checks, scrapes and empty polls are left out of shares and counted",
