@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeploymentGate
+import RiskReport
 
 /// Answers a command that does not exist with the one that was meant.
 enum SubcommandNames {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FirebreakKit
-import Foundation
 import RiskReport
 
 struct ExplainCommand: ParsableCommand {
@@ -47,7 +46,7 @@ struct ExplainCommand: ParsableCommand {
     do {
       explanations = try analyzer.explanations(of: subject, in: report, of: read)
     } catch {
-      let isPath = FileManager.default.fileExists(atPath: subject)
+      let isPath = FilePresence.isThere(subject)
       throw CommandFailure(.usage, isPath ? "\(error) \(Self.needsID)" : error.description)
     }
     try Results.write { $0.put(text: ExplanationText(options: looks).render(explanations)) }
@@ -58,7 +57,7 @@ struct ExplainCommand: ParsableCommand {
 
   /// A single argument that is no rule: a path without an ID, an ID without a path, or a rule misspelt.
   private func unexplained(_ subject: String) -> String {
-    if subject == "-" || FileManager.default.fileExists(atPath: subject) {
+    if subject == "-" || FilePresence.isThere(subject) {
       return "Name what to explain in \(subject). \(Self.needsID)"
     }
     let rules = RuleDescription.all.map(\.rule)
