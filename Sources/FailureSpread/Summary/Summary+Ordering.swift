@@ -56,7 +56,9 @@ extension Summary {
     aliases = .init(aliases.map { (NodeAlias(alias: place($0.alias), node: place($0.node)), $1) }) { first, _ in first }
     memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: place($0.node)) })
     members = Set(members.map { NodeMember(node: place($0.node), name: $0.name) })
-    addresses = .init(addresses.map { (ServiceAddress(service: place($0.service), address: $0.address), $1) }) { $0 + $1 }
+    addresses = .init(addresses.map { (ServiceAddress(service: place($0.service), address: $0.address), $1) }) {
+      $0 + $1
+    }
     unnamedCalls = .init(unnamedCalls.map { (UnnamedCall(caller: place($0.caller), operation: $0.operation), $1) }) {
       $0 + $1
     }
