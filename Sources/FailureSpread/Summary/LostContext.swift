@@ -19,8 +19,17 @@ extension Summary {
   /// The services that lost the context of some of their calls, in order of their names; of a resolved summary.
   public func lostContext() -> [LostContext] {
     var found = LostContextSearch(self)
-    for (index, key) in edges.keys.enumerated() where nodes.nodes[Int(key.callee.index)].kind == .service {
-      found.add(key, edges.statistics[index])
+    for (index, key) in edges.keys.enumerated() {
+      let callee = nodes.nodes[Int(key.callee.index)]
+      let statistics = edges.statistics[index]
+      if callee.kind == .service {
+        found.add(key, statistics)
+      } else if callee.kind == .external, statistics.unanswered > 0 {
+        // An address alone names nobody; what is asked there may.
+        let address = AddressName(names[callee.name])
+        guard address.isNumeric || address.isLoopback else { continue }
+        found.add(UnnamedCall(caller: key.caller, operation: key.calleeOperation), statistics.unanswered)
+      }
     }
     for (call, count) in unnamedCalls { found.add(call, count) }
     return found.results()

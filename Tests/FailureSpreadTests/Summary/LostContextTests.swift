@@ -27,6 +27,11 @@ struct LostContextTests {
         "by route", "web CLIENT GET 10..60 {httpMethod=GET, urlPath=/items/{id}}",
         "cart SERVER GET /items/:id 0..9 {httpMethod=GET}"
       ),
+      (
+        "by route at an address that says nothing",
+        "web CLIENT GET 10..60 {httpMethod=GET, urlPath=/items, serverAddress=127.0.0.1, serverPort=81}",
+        "cart SERVER GET /items 0..9 {httpMethod=GET}"
+      ),
       ("by operation", "web CLIENT list 10..60", "cart SERVER list 0..9"),
     ])
   func found(_ what: String, _ client: String, _ server: String) {
