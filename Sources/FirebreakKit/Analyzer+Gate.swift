@@ -12,15 +12,17 @@ extension Analyzer {
   ///   - baseline: the accepted state; with one only what is new or worse fails.
   ///   - today: the day that waivers are held against.
   ///   - changed: the services of this deployment; if there are any, only what touches one of them can fail.
+  ///   - remedy: how the accepted state is written again, for the command that a closed gate prints.
   /// - Returns: the decision, and the report with its findings, their firebreaks and exemplar traces.
   public func gate(
-    _ input: AnalysisInput, policy: Policy, baseline: Baseline? = nil, today: CalendarDate, changed: [String] = []
+    _ input: AnalysisInput, policy: Policy, baseline: Baseline? = nil, today: CalendarDate, changed: [String] = [],
+    remedy: BaselineRemedy = BaselineRemedy()
   ) -> GateResult {
     var analyzer = self
     analyzer.configuration.keptEntries.formUnion(baseline?.entries.map(\.name) ?? [])
     let analysis = analyzer.analyze(input)
     var result = Gate.evaluate(
-      report: analysis.report, policy: policy, baseline: baseline, today: today, changed: changed)
+      report: analysis.report, policy: policy, baseline: baseline, today: today, changed: changed, remedy: remedy)
     analysis.complete(&result.report)
     return result
   }

@@ -2,6 +2,9 @@ public import DeploymentGate
 
 /// Files that hold the accepted state.
 public enum BaselineFile {
+  /// The name that commands suggest.
+  public static let usualName = "firebreak-baseline.json"
+
   /// - Throws: `DocumentError` when the file is no baseline of a version that this build reads.
   public static func read(_ path: String) throws -> Baseline {
     let bytes = try DocumentFile.bytes(of: path)

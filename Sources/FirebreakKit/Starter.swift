@@ -2,6 +2,9 @@ public import DeploymentGate
 
 /// What a team starts with: a policy and a baseline that a gate on the same traces passes.
 public struct Starter: Sendable {
+  /// Fewer traces found no baseline.
+  public static let fewestTraces = Policy().rules.quality.minimumTraces
+
   /// The text of the policy file, with comments.
   public let policy: String
   /// The state that the traces show under that policy.

@@ -103,7 +103,7 @@ struct PipelineTests {
     #expect(try team.step(gate, traces.merging(["FIREBREAK_BASE": "main"]) { $1 }).exitCode == 1)
     let unknown = try team.step(gate, traces.merging(["FIREBREAK_BASE": "nowhere"]) { $1 })
     #expect(unknown.exitCode == 2)
-    #expect(unknown.errors.contains("fetch-depth: 0"))
+    #expect(unknown.errors.contains("the revision nowhere is not here; fetch it"))
   }
 
   @Test("the services of a change are told by its files, and shared files touch all")

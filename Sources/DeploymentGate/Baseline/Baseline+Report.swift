@@ -16,13 +16,15 @@ extension Baseline {
       (0..<max(0, min(entry.depth, 1000))).map { context.requests(of: entry, deeperThan: $0) }
     }
     let nodes = Dictionary(report.nodes.map { ($0.name, $0) }) { first, _ in first }
+    let operations = Self.operations(report)
     self.init(
       tool: report.tool,
       evidence: BaselineEvidence(traces: traces, spans: report.evidence.spans),
       services: report.evidence.byService.filter { $0.spans > 0 }
         .map {
           BaselineService(
-            name: $0.service, traces: nodes[$0.service]?.observations(of: traces) ?? min($0.spans, traces))
+            name: $0.service, traces: nodes[$0.service]?.observations(of: traces) ?? min($0.spans, traces),
+            operations: operations[$0.service] ?? [])
         }
         .sorted { $0.name < $1.name },
       entries: Self.merged(
@@ -41,6 +43,14 @@ extension Baseline {
 }
 
 extension Baseline {
+  /// By service, what it is asked for.
+  private static func operations(_ report: Report) -> [String: [String]] {
+    var operations: [String: Set<String>] = [:]
+    for edge in report.edges { operations[edge.callee, default: []].formUnion(edge.operations.map(\.calleeOperation)) }
+    for entry in report.entries { operations[entry.service, default: []].insert(entry.operation) }
+    return operations.mapValues { Array($0.subtracting([""]).sorted().prefix(BaselineService.mostOperations)) }
+  }
+
   /// One entry a name, sorted: an operation that both requests and messages enter by is one place.
   private static func merged(_ entries: [BaselineEntry]) -> [BaselineEntry] {
     var byName: [EntryName: BaselineEntry] = [:]

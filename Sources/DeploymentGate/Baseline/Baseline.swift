@@ -10,6 +10,8 @@ public struct Baseline: Codable, Sendable, Equatable {
   public var schemaVersion: Int
   /// The version of what finding ids are made from; see `Finding.identityVersion`.
   public var identityVersion: Int
+  /// The version of the rules that name, judge and count; see `currentRulesVersion`. Absent in baselines of 0.1.
+  public var rulesVersion: Int?
   public var tool: ToolReport
   public var evidence: BaselineEvidence
   /// Services that sent spans, by name.
@@ -34,6 +36,7 @@ public struct Baseline: Codable, Sendable, Equatable {
   ) {
     schemaVersion = Self.currentSchemaVersion
     identityVersion = Finding.identityVersion
+    rulesVersion = Self.currentRulesVersion
     self.tool = tool
     self.evidence = evidence
     self.services = services
@@ -61,10 +64,16 @@ public struct BaselineService: Codable, Sendable, Equatable {
   public var name: String
   /// Traces that it took part in.
   public var traces: Int
+  /// What it is asked for, sorted: what tells a renamed service from another one. Absent in baselines of 0.1.
+  public var operations: [String]?
 
-  public init(name: String, traces: Int) {
+  /// More operations tell no more.
+  static let mostOperations = 30
+
+  public init(name: String, traces: Int, operations: [String]? = nil) {
     self.name = name
     self.traces = traces
+    self.operations = operations
   }
 }
 

@@ -11,6 +11,9 @@ enum Chance {
   /// Below this, chance is no explanation for something that is missing.
   static let implausible = 0.001
 
+  /// Whether chance is a thing to speak of: a probability that rounds to 1 says that there is no difference at all.
+  static func canExplain(_ probability: Double) -> Bool { probability < 0.99 }
+
   /// The probability that of the `before.seen + after.seen` observations that show something, at least `after.seen` fall
   /// into the second sample when both samples come from one unchanged system (Fisher's exact test, one-sided). Exact for
   /// any counts, hence never more false alarms than asked for.

@@ -86,6 +86,8 @@ public struct ReachChange: Codable, Sendable, Equatable {
   /// Whether callers were seen to survive the node's failures afterwards.
   public var absorbsFailures: Bool
   public var chance: Double
+  /// Whether the entry is new, and nothing needed the node before.
+  public var isNew: Bool
 }
 
 /// A change of an entry.

@@ -62,7 +62,10 @@ struct DifferenceWords {
   }
 
   private func reach(_ change: ReachChange) -> String {
-    """
+    if change.isNew {
+      return "\(change.node) at \(change.entry): new, \(Wording.percent(change.after.value)) of requests wait for it"
+    }
+    return """
     \(change.node) at \(change.entry): \(Wording.percent(change.before.value)) of requests waited for it, now \
     \(Wording.percent(change.after.value)) (difference \(change.difference < 0 ? "-" : "+")\
     \(Wording.percent(abs(change.difference))))

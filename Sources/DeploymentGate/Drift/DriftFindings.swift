@@ -136,7 +136,9 @@ struct DriftFindings {
   /// Without what is a new single point of failure already.
   private func growths() -> [Finding] {
     let limit = { (node: String) in policy.rules.setting(of: .blastRadiusGrown, at: .node(node)).limit ?? 0 }
-    let changes = difference.reach.filter { $0.difference > limit($0.node) && !makesSinglePoint($0) }
+    let changes = difference.reach.filter {
+      $0.difference > limit($0.node) && !makesSinglePoint($0) && !$0.isNew
+    }
     return GrownReach.folded(changes, edges: report.edges).compactMap { grown in
       made(
         grown, .blastRadiusGrown, limit: limit(grown.node),
@@ -184,8 +186,9 @@ struct DriftFindings {
     if isQueue { statement += " It is a queue: only handing the message over waits, so this is a note." }
     if absorbed { statement += " Callers were seen to survive its failure, so this is a note." }
     if !significant {
-      statement +=
-        " It was seen too rarely to tell from chance (probability \(Wording.percent(chance))), so it does not fail the gate."
+      statement += Chance.canExplain(chance)
+        ? " It was seen too rarely to tell from chance (probability \(Wording.percent(chance))), so it does not fail the gate."
+        : " Its calls behave as in the baseline, so it does not fail the gate."
     }
     var finding = Finding(
       rule, at: place, subject: subject,

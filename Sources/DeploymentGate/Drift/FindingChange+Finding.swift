@@ -128,7 +128,10 @@ extension FindingChange {
     let shrinkage = changes.filter { $0.difference < 0 }.min { $0.chance < $1.chance }
     // The whole is compared only for what it says about chance: it also moves with the traffic at the entries.
     let whole = ShareDifference(from: exposure.before.reach(of: node), to: exposure.after.reach(of: node))
-    let state: BaselineState = growth != nil || old == nil ? worse : shrinkage != nil ? .better : .unchanged
+    // A node that the baseline shows as far may have had no finding of its own there: it was part of another node's.
+    let wasReached = old == nil && whole.before.seen > 0 && (whole.value <= 0 || !significance.accepts(chance: whole.chance))
+    let state: BaselineState =
+      growth != nil || old == nil && !wasReached ? worse : shrinkage != nil && old != nil ? .better : .unchanged
     return FindingChange(
       new, state,
       FindingComparison(
@@ -167,6 +170,14 @@ extension RuleID {
   /// Statements of the policy that a single call breaks.
   var isAbsolute: Bool {
     [.forbiddenSynchronousEdge, .requiredQueue, .unlistedEdge, .declaredContradiction].contains(self)
+  }
+
+  /// Rules that only a comparison with a baseline can break.
+  var isAboutDrift: Bool {
+    [
+      .edgeBecameSynchronous, .newSynchronousEdge, .newSynchronousCycle, .newSinglePointOfFailure, .blastRadiusGrown,
+      .newChainEntry,
+    ].contains(self)
   }
 
   /// Findings whose place is a node and whose measure is its reach.

@@ -47,7 +47,8 @@ struct GrownReach {
   var entriesWithShares: String {
     Wording.list(
       changes.map {
-        "\($0.entry) (\(Wording.percent($0.before.value)) of requests before, \(Wording.percent($0.after.value)) now)"
+        if $0.isNew { return "\($0.entry) (\(Wording.percent($0.after.value)) of requests; the entry is new)" }
+        return "\($0.entry) (\(Wording.percent($0.before.value)) of requests before, \(Wording.percent($0.after.value)) now)"
       })
   }
 }

@@ -16,13 +16,22 @@ struct BaselineComparison {
       finding.baselineState = change?.state ?? .unchanged
       finding.comparison = change?.comparison
       if let change, change.state == .new, !change.significant {
-        finding.statement +=
-          " The baseline may have missed it by chance (probability \(Wording.percent(change.comparison.chance))), so it does not fail the gate."
+        finding.statement += Self.remark(on: change)
       }
       return finding
     }
     absent = difference.findings.filter { $0.state == .gone || $0.state == .notExercised }
       .map { AbsentFinding(id: $0.id, rule: $0.rule, subject: $0.subject, state: $0.state) }
+  }
+
+  /// Why a finding that the baseline does not have does not fail the gate.
+  private static func remark(on change: FindingChange) -> String {
+    if RuleID(rawValue: change.rule)?.isAboutReach ?? false {
+      return " No entry needs it more than in the baseline, so it does not fail the gate."
+    }
+    return Chance.canExplain(change.comparison.chance)
+      ? " The baseline may have missed it by chance (probability \(Wording.percent(change.comparison.chance))), so it does not fail the gate."
+      : " The baseline shows the same calls, so it does not fail the gate."
   }
 
   /// With the findings about drift, but without those that say of a place what a finding at least as severe says already.

@@ -13,29 +13,49 @@ public enum Gate {
   ///   - baseline: the accepted state. Without one the limits apply to everything; with one only to what is new or worse.
   ///   - today: the day that waivers are held against.
   ///   - changed: the services of this deployment. If there are any, only findings that touch one of them can fail.
+  ///   - remedy: how the accepted state is written again, for the command that a closed gate prints.
   /// - Returns: the report with annotated findings and the gate's decision. Failing findings win over missing evidence:
   ///   what was seen does not become better by what was not.
   public static func evaluate(
-    report: Report, policy: Policy = Policy(), baseline: Baseline? = nil, today: CalendarDate, changed: [String] = []
+    report: Report, policy: Policy = Policy(), baseline: Baseline? = nil, today: CalendarDate, changed: [String] = [],
+    remedy: BaselineRemedy = BaselineRemedy()
   ) -> GateResult {
     var findings = RuleBook.findings(in: report, settings: policy.rules)
     var absent: [AbsentFinding] = []
-    var missing = MissingEvidence(report: report, policy: policy, baseline: baseline, changed: changed).reasons()
-    if let baseline {
-      let state = Baseline(report: report, findings: findings)
-      missing += LostEdges(baseline, state, report: report, policy: policy).reasons()
-      let difference = Difference(from: baseline, to: state, drift: policy.drift)
+    let version = baseline.flatMap { BaselineVersion($0, remedy: remedy) }
+    let state = Baseline(report: report, findings: findings)
+    // A baseline that other rules wrote is not compared: what only the rules changed is no drift.
+    let renames =
+      version?.isComparable ?? true
+      ? baseline.map { RenamedPlaces($0, state, policy: policy) } : nil
+    let evidence = MissingEvidence(report: report, policy: policy, renames: renames, changed: changed)
+    var missing = evidence.reasons() + (version?.missing ?? [])
+    let absences = evidence.absences()
+    // What a new baseline settles.
+    var settled = absences
+    if let renames {
+      missing += LostEdges(renames.baseline, state, report: report, policy: policy).reasons()
+      let difference = Difference(from: renames.baseline, to: state, drift: policy.drift)
       let comparison = BaselineComparison(findings, difference)
       findings = comparison.with(DriftFindings(difference, report: report, policy: policy).findings())
       absent = comparison.absent
-      if policy.evidence.unknownVerdictsStop { missing += becameUnknown(difference) }
+      if policy.evidence.unknownVerdictsStop { settled += becameUnknown(difference) }
     }
-    let review = WaiverReview(findings, waivers: policy.waivers, today: today) { wasExercised($0, in: report) }
+    let review = WaiverReview(findings, waivers: policy.waivers, today: today, places: WaiverPlaces(report))
     var report = report
     report.findings = review.findings
 
     let judgement = Judgement(report, policy: policy, hasBaseline: baseline != nil, changed: changed)
-    missing += judgement.resting
+    settled += judgement.resting
+    let acceptance = BaselineAcceptance(
+      remedy: remedy, hasBaseline: baseline != nil, isRequired: policy.baselineRequired)
+    missing += acceptance.missing()
+    let canAccept = missing.isEmpty && !(judgement.failing.isEmpty && settled.isEmpty)
+    let offers =
+      report.evidence.spans == 0
+      ? [] : (canAccept ? acceptance.offers(pruning: !absences.isEmpty) : acceptance.remarks()) + (version?.remarks ?? [])
+      + (renames?.remarks ?? [])
+    missing += settled
     let outcome: GateOutcome =
       !judgement.failing.isEmpty ? .failed : !missing.isEmpty ? .notEnoughEvidence : .passed
     let summary = outcome == .passed ? [judgement.passed] : []
@@ -44,7 +64,7 @@ public enum Gate {
       report: report,
       gate: GateReport(
         outcome: outcome,
-        reasons: judgement.failing + missing + review.lapsed + unmatched + summary + judgement.elsewhere,
+        reasons: judgement.failing + missing + offers + review.lapsed + unmatched + summary + judgement.elsewhere,
         counts: counts(report.findings, absent), absent: absent, unmatchedWaivers: review.unmatched))
   }
 
@@ -62,23 +82,6 @@ public enum Gate {
           declare the verdict in the policy under `declared`.
           """)
     }
-  }
-
-  private static func wasExercised(_ waiver: Waiver, in report: Report) -> Bool {
-    let place = waiver.place
-    let nodes = report.nodes.filter { $0.requests > 0 }.map(\.name)
-    func seen(_ pattern: NamePattern?) -> Bool { pattern.map { nodes.contains(where: $0.matches) } ?? true }
-    guard place != PlaceSelector() else { return false }
-    let isEntrySeen =
-      (place.entryService == nil && place.entryOperation == nil)
-      || report.entries.contains {
-        $0.requests > 0
-          && PlaceSelector(
-            entryService: place.entryService, entryOperation: place.entryOperation
-          ).matches(.entry($0.name))
-      }
-    // An edge is exercised when its caller is: a callee without calls is what a fixed edge looks like.
-    return isEntrySeen && seen(place.caller ?? (place.entryService == nil ? place.callee : nil)) && seen(place.node)
   }
 
   private static func counts(_ findings: [Finding], _ absent: [AbsentFinding]) -> GateCounts {

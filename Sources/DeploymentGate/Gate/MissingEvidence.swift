@@ -5,7 +5,8 @@ import RiskReport
 struct MissingEvidence {
   let report: Report
   let policy: Policy
-  let baseline: Baseline?
+  /// The baseline under today's names.
+  let renames: RenamedPlaces?
   let changed: [String]
 
   /// One reason each, the most fundamental first. Where nothing was read, nothing else is said.
@@ -17,8 +18,26 @@ struct MissingEvidence {
           "Check that the paths hold the traces of this run, and what the diagnostics say about rejected records.")
       ]
     }
-    return noEntries() + noCalls() + floors() + requiredServices() + changedServices() + silentServices()
-      + lostServerSpans()
+    return noEntries() + noCalls() + floors() + requiredServices() + changedServices()
+  }
+
+  /// What the baseline has and this run lacks. A new baseline settles it, where it is meant.
+  func absences() -> [GateReason] {
+    guard report.evidence.spans > 0, report.evidence.traces > 0 else { return [] }
+    return silentServices() + likelyRenames() + lostServerSpans()
+  }
+
+  /// Services that look renamed: the comparison takes them for the same, but only the team knows.
+  private func likelyRenames() -> [GateReason] {
+    (renames?.likely ?? []).map { rename in
+      let shared = rename.neighbours.isEmpty ? "" : ": both have calls with \(Wording.list(rename.neighbours))"
+      let (before, after) = (StarterPolicy.quoted(rename.before), StarterPolicy.quoted(rename.after))
+      return missing(
+        """
+        The service \(rename.before) is silent and \(rename.after) is new. It looks like a rename\(shared).
+        """,
+        "If it is, declare it in the policy: `renamed: { \(before): \(after) }`.")
+    }
   }
 
   private func noEntries() -> [GateReason] {
@@ -51,8 +70,9 @@ struct MissingEvidence {
 
   private func requiredServices() -> [GateReason] {
     policy.evidence.required.filter { required in !services.contains(where: required.pattern.matches) }.map {
-      missing(
-        "The service \($0.pattern) is required and has no span in this run.",
+      let nearest = NearestName.of($0.pattern.text, among: services).map { " Did you mean \($0)?" } ?? ""
+      return missing(
+        "The service \($0.pattern) is required and has no span in this run.\(nearest)",
         "Drive traffic through it, or check that its spans are exported.", policy: $0.origin)
     }
   }
@@ -69,7 +89,7 @@ struct MissingEvidence {
   /// Services that requests entered by in the baseline, and whose traces now begin at their own calls: their server spans
   /// are lost, so that each call counts as an entry of its own and chains fall apart.
   private func lostServerSpans() -> [GateReason] {
-    guard let baseline else { return [] }
+    guard let baseline = renames?.baseline else { return [] }
     let requests = Dictionary(grouping: baseline.entries.filter { $0.kind == .request }, by: \.service)
       .mapValues { $0.sum(of: \.requests) }
     let entries = Dictionary(grouping: report.entries.filter { $0.requests > 0 }, by: \.service)
@@ -91,24 +111,16 @@ struct MissingEvidence {
 
   /// Services of the baseline without a span in this run, where chance does not explain it.
   private func silentServices() -> [GateReason] {
-    guard let baseline else { return [] }
-    let present = Set(services)
-    let significance = Significance(policy.drift, comparisons: baseline.services.count)
-    return baseline.services.filter { service in
-      !present.contains(service.name) && !policy.exclusions.excludes(service: service.name)
-        && !policy.evidence.maybeSilent.contains { $0.matches(service.name) }
-    }.compactMap { service in
-      let chance = Chance.ofMissing(
-        seen: service.traces, in: baseline.evidence.traces, missingIn: report.evidence.traces)
-      guard significance.accepts(chance: chance) else { return nil }
-      return missing(
+    guard let baseline = renames?.baseline else { return [] }
+    return SilentServices.of(baseline, present: Set(services), traces: report.evidence.traces, policy).map { service in
+      missing(
         """
         The service \(service.name) is silent: the baseline saw it in \(Wording.count(service.traces, "trace")) of \
         \(Wording.grouped(baseline.evidence.traces)), this run in none of \(Wording.grouped(report.evidence.traces)).
         """,
         """
-        Drive traffic through it or check that its spans are exported. If it was removed, write the baseline again; if it \
-        may be silent, list it under `quality.silent-services`.
+        Drive traffic through it, or check that its spans are exported. If it may be silent, list it under \
+        `quality.silent-services`.
         """)
     }
   }

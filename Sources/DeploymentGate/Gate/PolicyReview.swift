@@ -24,6 +24,18 @@ struct PolicyReview {
     let constraints = [("forbidden", rules.forbidden), ("queued", rules.queued), ("allowed", rules.allowed)]
     let edges = constraints.flatMap { key, list in list.flatMap { reasons($0, "edges.\(key)") } }
     return rules.overrides.flatMap(reasons) + edges + policy.declared.flatMap(reasons)
+      + policy.waivers.flatMap(reasons)
+  }
+
+  private func reasons(_ waiver: Waiver) -> [GateReason] {
+    let place = waiver.place
+    let ends = [
+      ("caller", place.caller), ("callee", place.callee), ("node", place.node), ("entry.service", place.entryService),
+    ]
+    return ends.compactMap { key, pattern in
+      guard let pattern, !nodes.contains(where: pattern.matches) else { return nil }
+      return unmatched(pattern.text, "\(key)` of `waivers", waiver.origin, among: nodes)
+    }
   }
 
   private func reasons(_ override: RuleOverride) -> [GateReason] {

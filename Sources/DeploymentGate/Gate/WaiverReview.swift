@@ -6,17 +6,25 @@ struct WaiverReview {
   private(set) var findings: [Finding]
   /// Waivers that cover no finding.
   private(set) var unmatched: [UnmatchedWaiver] = []
-  /// One reason for each waiver that has lapsed and whose finding is back.
+  /// One reason for each waiver that has lapsed and whose finding is back, and for each that is about no place.
   private(set) var lapsed: [GateReason] = []
 
-  init(_ findings: [Finding], waivers: [Waiver], today: CalendarDate, wasExercised: (Waiver) -> Bool) {
+  init(_ findings: [Finding], waivers: [Waiver], today: CalendarDate, places: WaiverPlaces) {
     self.findings = findings
     for waiver in waivers {
+      if let pattern = places.patternForEverything(in: waiver) {
+        lapsed.append(
+          GateReason(
+            severity: .warning,
+            message: "A waiver of \(waiver.rule.rawValue) covers nothing: `\(pattern)` matches every name that was seen.",
+            advice: "Name what is accepted.", policy: waiver.origin))
+        continue
+      }
       let covered = self.findings.indices.filter { waiver.covers(self.findings[$0]) }
       if covered.isEmpty {
         unmatched.append(
           UnmatchedWaiver(
-            rule: waiver.rule.rawValue, subject: waiver.target, exercised: wasExercised(waiver),
+            rule: waiver.rule.rawValue, subject: waiver.target, exercised: places.wereExercised(waiver),
             expires: waiver.expires.description))
       } else if waiver.expires < today {
         lapsed.append(contentsOf: covered.map { Self.lapsed(waiver, self.findings[$0]) })

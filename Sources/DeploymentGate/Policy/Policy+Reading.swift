@@ -28,7 +28,20 @@ extension Policy {
         }
       }
     }
+    if let node = root["baseline"], node.text == "required" { baselineRequired = .policy(at: node.origin) }
+    if let node = root["renamed"] { readRenamed(node, &checker) }
     waivers = (root["waivers"]?.elements ?? []).compactMap { Self.waiver($0, &checker) }
+  }
+
+  private mutating func readRenamed(_ node: PolicyNode, _ checker: inout PolicyChecker) {
+    for (key, value) in node.pairs {
+      guard let before = key.text, let after = value.text else { continue }
+      if before == after || renamed.contains(where: { $0.after == after }) {
+        checker.add(.contradiction, value, "`\(after)` cannot be the new name of `\(before)`.", "Each name is new once.")
+      }
+      renamed.append(RenamedNode(before: before, after: after, origin: key.origin))
+    }
+    renamed.sort { $0.before < $1.before }
   }
 
   private mutating func readFacts(_ root: PolicyNode) {
@@ -137,6 +150,11 @@ extension Policy {
     return NodeSet(name: names.joined(separator: ", "), patterns: patterns)
   }
 
+  /// Whether a pattern has a wildcard and names too little beside it to be about a place: `*`, `**`, `?*`, `* /*`.
+  private static func namesNothing(_ pattern: NamePattern) -> Bool {
+    !pattern.isLiteral && !pattern.text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+  }
+
   private static func waiver(_ node: PolicyNode, _ checker: inout PolicyChecker) -> Waiver? {
     let place = PlaceSelector(
       caller: node["caller"]?.pattern, callee: node["callee"]?.pattern, node: node["node"]?.pattern,
@@ -148,9 +166,14 @@ extension Policy {
         "A waiver must say what it is about: `caller` and `callee`, `node`, `entry` or `subject`.",
         "To switch a rule off altogether, set it to `off` under `rules`.")
     }
-    for key in ["caller", "callee", "node"] {
-      guard let pattern = node[key], let text = pattern.text, text.allSatisfy({ $0 == "*" }) else { continue }
-      checker.add(.badValue, pattern, "`\(key)` of a waiver must not match everything.", "Name what is accepted.")
+    let fields = [
+      ("caller", node["caller"]), ("callee", node["callee"]), ("node", node["node"]), ("subject", node["subject"]),
+      ("entry.service", node["entry"]?["service"]), ("entry.operation", node["entry"]?["operation"]),
+    ]
+    for case (let key, let pattern?) in fields where pattern.pattern.map(Self.namesNothing) ?? false {
+      checker.add(
+        .badValue, pattern, "`\(key)` of a waiver must not match everything.",
+        "Name what is accepted; a key that does not matter can be left out.")
     }
     guard let rule = node["rule"]?.text.flatMap(RuleID.init), let reason = node["reason"]?.text,
       let owner = node["owner"]?.text, let expires = node["expires"]?.date

@@ -23,6 +23,10 @@ public struct Policy: Sendable, Equatable {
   public var naming = NamingChoices()
   public var evidence = EvidenceSettings()
   public var drift = DriftSettings()
+  /// Who asks for a baseline; without one the gate then stays closed.
+  public var baselineRequired: RequiredBaseline?
+  /// Nodes by their names in the baseline, with the names that they have now.
+  public var renamed: [RenamedNode] = []
   public var waivers: [Waiver] = []
 
   public init() {}
@@ -100,6 +104,35 @@ public struct RequiredService: Sendable, Equatable {
 
   public init(pattern: NamePattern, origin: String? = nil) {
     self.pattern = pattern
+    self.origin = origin
+  }
+}
+
+/// Who asks for a baseline.
+public struct RequiredBaseline: Sendable, Equatable {
+  /// As a message says it.
+  var words: String
+  /// The place in the policy, as `file:line`.
+  var origin: String?
+
+  public static func policy(at origin: String?) -> RequiredBaseline {
+    RequiredBaseline(words: "the policy requires one (`baseline: required`)", origin: origin)
+  }
+
+  /// For a pipeline that knows that there was one.
+  public static let caller = RequiredBaseline(words: "one is required here (--baseline-required)", origin: nil)
+}
+
+/// A node that has another name than in the baseline.
+public struct RenamedNode: Sendable, Equatable {
+  public var before: String
+  public var after: String
+  /// The place in the policy, as `file:line`.
+  public var origin: String?
+
+  public init(before: String, after: String, origin: String? = nil) {
+    self.before = before
+    self.after = after
     self.origin = origin
   }
 }

@@ -24,7 +24,14 @@ enum PolicyKeys {
     PolicyKey("exclude", .object(excludeKeys), "What the analysis leaves out."),
     PolicyKey(
       "quality", .object(qualityKeys), "How good the data must be. Below it the gate stays closed (exit code 3)."),
+    PolicyKey(
+      "baseline", .choice(["required", "optional"]),
+      "Whether the gate stays closed (exit code 3) when no baseline is given. Default: optional."),
     PolicyKey("drift", .object(driftKeys), "How a run is compared with the baseline."),
+    PolicyKey(
+      "renamed", .map(.text),
+      "Nodes that were renamed, each as `old name: new name`: what the baseline has under the old name is compared with the new one."
+    ),
     PolicyKey("waivers", .list(.object(waiverKeys)), "Findings that are accepted until a day."),
   ])
 

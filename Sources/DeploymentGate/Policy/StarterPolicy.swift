@@ -25,6 +25,9 @@ public struct StarterPolicy {
     # The mildest severity of a finding that fails the gate: error, warning or none.
     fail-on: error
 
+    # Whether the gate stays closed without a baseline: required or optional.
+    baseline: required
+
     """
   }
 
@@ -42,6 +45,11 @@ public struct StarterPolicy {
     for rule in rulesThatFail where rule != .synchronousChainDepth {
       lines.append("  # Broken today. Mend it, then remove this line.")
       lines.append("  \(rule.rawValue): { severity: warning }")
+    }
+    lines.append("  # What is judged against the baseline, with its defaults. Remove the # to change one.")
+    for rule in RuleBook.rules where rule.id.isAboutDrift {
+      let limit = rule.defaults.limit.map { ", limit: \(Wording.number($0))" } ?? ""
+      lines.append("  # \(rule.id.rawValue): { severity: \(rule.defaults.severity.rawValue)\(limit) }")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -135,6 +143,10 @@ public struct StarterPolicy {
     # time: then every difference counts. `sampled` counts only what chance does not explain.
     drift:
       sampling: sampled
+
+    # Nodes that were renamed since the baseline was written: the old name, then the new one.
+    # renamed:
+    #   cart: basket
 
     # Verdicts that the traces cannot show.
     # declared:

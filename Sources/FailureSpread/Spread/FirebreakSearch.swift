@@ -59,12 +59,13 @@ struct FirebreakSearch {
     var chosen: [FirebreakCandidate] = []
     var whole = 0.0
     let most = question.edges.isEmpty ? count : min(count, question.edges.count)
+    let failing = Set(question.nodes)
     if !question.edges.isEmpty { isAllowed = Array(repeating: false, count: graph.nodeEdges.count) }
     for edge in question.edges { isAllowed[edge] = true }
     while chosen.count < most {
       weigh(question)
       if chosen.isEmpty { whole = spread.total }
-      guard whole > 0, let best = pick(), spread.removed[best] > whole * 0.01 else { break }
+      guard whole > 0, let best = pick(near: failing), spread.removed[best] > whole * 0.01 else { break }
       chosen.append(FirebreakCandidate(edge: best, removes: spread.removed[best] / whole))
       cut(best, true)
     }
@@ -79,12 +80,16 @@ struct FirebreakSearch {
     for operation in graph.nodeEdges[edge].operations { cut[Int(operation)] = flag }
   }
 
-  /// The edge that removes most; of equal ones the first by name.
-  private func pick() -> Int? {
+  /// The edge that removes most; of equal ones one that leads to what fails, then the first by name.
+  private func pick(near failing: Set<NodeID>) -> Int? {
     spread.touched.lazy.map(Int.init).max { left, right in
       let leftValue = (spread.removed[left] * 1e6).rounded()
       let rightValue = (spread.removed[right] * 1e6).rounded()
-      return leftValue != rightValue ? leftValue < rightValue : isBehind(left, right)
+      if leftValue != rightValue { return leftValue < rightValue }
+      let isNear = (
+        failing.contains(graph.nodeEdges[left].callee), failing.contains(graph.nodeEdges[right].callee)
+      )
+      return isNear.0 != isNear.1 ? isNear.1 : isBehind(left, right)
     }
   }
 

@@ -39,13 +39,36 @@ public struct GateReason: Codable, Sendable, Equatable {
   public var advice: String
   /// The place in the policy that asks for it, as `file:line`.
   public var policy: String?
+  /// The command that does what the advice says, ready to paste into a shell.
+  public var command: String?
 
-  public init(severity: Severity, finding: String? = nil, message: String, advice: String = "", policy: String? = nil) {
+  public init(
+    severity: Severity, finding: String? = nil, message: String, advice: String = "", policy: String? = nil,
+    command: String? = nil
+  ) {
     self.severity = severity
     self.finding = finding
     self.message = message
     self.advice = advice
     self.policy = policy
+    self.command = command
+  }
+
+  /// The advice with its command in one line, for forms that show neither apart.
+  var remedy: String { [advice, command ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+extension GateReport {
+  /// The reasons that a form with little room shows: this many errors, and as many of the others.
+  func reasons(most: Int?) -> (shown: [GateReason], left: Int) {
+    guard let most else { return (reasons, 0) }
+    var room = [true: most, false: most]
+    let shown = reasons.filter { reason in
+      let isError = reason.severity == .error
+      room[isError, default: 0] -= 1
+      return room[isError, default: 0] >= 0
+    }
+    return (shown, reasons.count - shown.count)
   }
 }
 

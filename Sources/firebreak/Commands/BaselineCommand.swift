@@ -12,7 +12,8 @@ struct BaselineCommand: ParsableCommand {
 
       Over an existing baseline: --update keep (the default) takes what is new and what changed, and loses nothing; \
       prune also drops what is gone, that is, what this run had traffic for and no longer shows; replace keeps only what \
-      this run shows. What was accepted shrinks by prune and replace alone.
+      this run shows. What was accepted shrinks by prune and replace alone. migrate brings a baseline that an older \
+      version wrote to today's names, verdicts and counts, and shows what changes.
       """
   )
 
@@ -22,7 +23,7 @@ struct BaselineCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The baseline file to write; - for standard output.")
   var output: String
 
-  @Option(name: .long, help: "What to do with the content of an existing baseline: keep, prune or replace.")
+  @Option(name: .long, help: "What to do with the content of an existing baseline: keep, prune, replace or migrate.")
   var update: BaselineUpdate = .keep
 
   func run() throws {
@@ -34,9 +35,11 @@ struct BaselineCommand: ParsableCommand {
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in the input; no baseline was written")
     }
-    let new = old?.updated(to: state, update, drift: policy.drift) ?? state
+    let migration = update == .migrate ? old.map { BaselineMigration(of: $0, to: state, policy: policy) } : nil
+    let new = migration?.baseline ?? old?.updated(to: state, update, drift: policy.drift) ?? state
     let text = try InputLoading.documents { try BaselineFile.text(of: new) }
     try Results.write { $0.put([Array(text.utf8)], to: output) }
+    if let migration { StandardError.write(lines: Self.words(migration)) }
     if let old { StandardError.write(Self.remark(old, new, state)) }
   }
 
@@ -46,16 +49,49 @@ struct BaselineCommand: ParsableCommand {
     guard update != .replace, case .file(let path)? = try? OutputPlace(output), FilePresence.isThere(path) else {
       return nil
     }
-    return try InputLoading.documents { try BaselineFile.read(output) }
+    let old = try InputLoading.documents { try BaselineFile.read(output) }
+    guard update == .migrate || old.isComparable else {
+      throw CommandFailure(
+        .usage,
+        "\(output) was written under other rules for names, verdicts and counts; bring it up to date with --update=migrate, or "
+          + "write it anew with --update=replace")
+    }
+    return old
   }
 
+  /// What a migration changes, for whoever is about to commit it.
+  private static func words(_ migration: BaselineMigration) -> [String] {
+    var lines = migration.names.map { "renamed: \(Wording.inert($0.before)) is now \(Wording.inert($0.after))" }
+    lines += migration.difference.rendered(as: .text).split(separator: "\n").map(String.init)
+    lines += migration.lostWaivers.map { waiver in
+      let place = waiver.origin.map { "\(Wording.inert($0)): " } ?? ""
+      return "\(place)warning: [lost-waiver] the waiver of \(waiver.rule.rawValue) for \(Wording.inert(waiver.target)) "
+        + "no longer matches a finding or a node"
+    }
+    return lines
+  }
+
+  /// What was accepted and dropped, kind by kind: an accepted edge is as much of a decision as an accepted finding.
   private static func remark(_ old: Baseline, _ new: Baseline, _ state: Baseline) -> String {
-    func ids(_ baseline: Baseline) -> Set<String> { Set(baseline.findings.map(\.id)) }
-    let added = ids(new).subtracting(ids(old)).count
-    let dropped = ids(old).subtracting(ids(new)).count
-    let kept = ids(new).subtracting(ids(state)).count
-    let more = kept == 0 ? "" : "; \(kept) that this run does not show \(kept == 1 ? "was" : "were") kept"
-    return "findings accepted: \(new.findings.count), \(added) of them new; \(dropped) dropped\(more)"
+    let kinds: [(String, (Baseline) -> Set<String>)] = [
+      ("finding", { Set($0.findings.map(\.id)) }), ("edge", { Set($0.edges.map(\.place.subject)) }),
+      ("entry", { Set($0.entries.map(\.name.description)) }), ("service", { Set($0.services.map(\.name)) }),
+    ]
+    func words(_ number: Int, _ noun: String) -> String {
+      let plural = noun == "entry" ? "entries" : noun + "s"
+      return "\(number) \(number == 1 ? noun : plural)"
+    }
+    func list(_ change: String, _ numbers: [(String, Int)]) -> String? {
+      let parts = numbers.filter { $0.1 > 0 }.map { words($0.1, $0.0) }
+      return parts.isEmpty ? nil : "\(change): \(parts.joined(separator: ", "))"
+    }
+    let changes = [
+      list("new", kinds.map { ($0.0, $0.1(new).subtracting($0.1(old)).count) }),
+      list("dropped", kinds.map { ($0.0, $0.1(old).subtracting($0.1(new)).count) }),
+      list("kept without traffic in this run", kinds.map { ($0.0, $0.1(new).subtracting($0.1(state)).count) }),
+    ].compactMap { $0 }
+    let summary = "findings accepted: \(new.findings.count)"
+    return ([summary] + (changes.isEmpty ? ["nothing is new or dropped"] : changes)).joined(separator: "; ")
   }
 }
 

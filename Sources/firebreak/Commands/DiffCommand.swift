@@ -56,7 +56,15 @@ struct DiffCommand: ParsableCommand {
 
   private func state(_ path: String, _ analyzer: Analyzer) throws -> Baseline {
     let read = try InputLoading.read(paths: [path], options: reading.options, takesSaved: true)
-    if let saved = read.saved.first { return analyzer.state(of: saved) }
+    if let saved = read.saved.first {
+      let state = analyzer.state(of: saved)
+      if !state.isComparable {
+        StandardError.write(
+          "\(path): warning: [other-rules] it was written under other rules for names, verdicts and counts; what only these "
+            + "changed looks like a difference")
+      }
+      return state
+    }
     let state = analyzer.state(of: read)
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in \(path); nothing was compared")

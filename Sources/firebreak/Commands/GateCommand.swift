@@ -10,6 +10,9 @@ struct GateCommand: ParsableCommand {
       Without --policy, firebreak.yml is taken if it exists, else the default limits. With --baseline only what is new or \
       worse fails. Exits 0 passed, 1 failed, 3 not enough evidence: missing data never passes.
 
+      For a pull request, take policy and baseline from its base revision, and give its own as --proposed-policy and \
+      --proposed-baseline: the report says what they would decide, the exit code does not follow them.
+
       Waived findings stay in every report, marked as waived.
 
       In continuous integration: firebreak gate traces/ --baseline firebreak-baseline.json --format annotations \
@@ -23,8 +26,18 @@ struct GateCommand: ParsableCommand {
   @OptionGroup var day: DayOptions
 
   @Option(
-    name: .long, help: "The baseline file that 'firebreak baseline' wrote: only what is new or worse than it fails.")
+    name: .long,
+    help: "The baseline file that 'firebreak baseline' wrote, or none: only what is new or worse than it fails.")
   var baseline: String?
+
+  @Flag(name: .long, help: "Stay closed (exit code 3) without a baseline, as `baseline: required` in the policy asks for.")
+  var baselineRequired = false
+
+  @Option(name: .long, help: "Also say what the gate would decide with this policy, or with none.")
+  var proposedPolicy: String?
+
+  @Option(name: .long, help: "Also say what the gate would decide with this baseline, or with none.")
+  var proposedBaseline: String?
 
   @Option(
     name: .long,
@@ -40,15 +53,35 @@ struct GateCommand: ParsableCommand {
     let today = try day.date()
     var policy = try rules.read()
     if noWaivers { policy.waivers = [] }
-    let accepted = try InputLoading.documents { try baseline.map(BaselineFile.read) }
+    if baselineRequired, policy.baselineRequired == nil { policy.baselineRequired = .caller }
+    let accepted = try InputLoading.documents { try baselineFile.map(BaselineFile.read) }
+    let proposal = ProposedStateOptions(
+      policy: proposedPolicy, baseline: proposedBaseline, judge: rules.file, accepted: baselineFile)
     let read = try input.read()
     let services = (changed ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
-    let result = Analyzer(policy: policy)
-      .gate(read, policy: policy, baseline: accepted, today: today, changed: services)
-    try Results.write(ending: result.exitCode) {
-      output.write(
-        result.report, artifact: rules.file ?? input.artifact, threads: input.reading.threads, to: &$0)
+    var result = Analyzer(policy: policy)
+      .gate(read, policy: policy, baseline: accepted, today: today, changed: services, remedy: remedy)
+    if let reason = proposal.reason(read, policy: policy, baseline: accepted, today: today, changed: services) {
+      result.add(reason)
     }
+    let judged = result
+    try Results.write(ending: judged.exitCode) {
+      output.write(
+        judged.report, artifact: rules.file ?? input.artifact, threads: input.reading.threads, to: &$0)
+    }
+  }
+
+  /// The baseline that judges, if any.
+  private var baselineFile: String? { baseline == PolicyOptions.none ? nil : baseline }
+
+  /// How this run's state is accepted: in the files of the change, where those that judge are of its base.
+  private var remedy: BaselineRemedy {
+    let own = { (file: String?) in file == PolicyOptions.none ? nil : file }
+    let policy = proposedPolicy == nil ? rules.policy : own(proposedPolicy)
+    let output = proposedBaseline == nil ? baselineFile : own(proposedBaseline)
+    return BaselineRemedy(
+      paths: input.paths, policy: policy == PolicyFile.usualName ? nil : policy,
+      output: output ?? BaselineFile.usualName)
   }
 }

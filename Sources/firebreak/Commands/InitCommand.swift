@@ -8,8 +8,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a commented first policy and a baseline from traces, so that a team starts green.",
     discussion: """
-      Limits stand where the traces are today; a gate on the same traces passes. Existing files are never overwritten \
-      without --force.
+      Each limit is where the traces are today; a gate on the same traces passes. Existing files are never overwritten \
+      without --force. With too few traces nothing is written: what they missed would look new later.
       """
   )
 
@@ -19,10 +19,13 @@ struct InitCommand: ParsableCommand {
   var output = PolicyFile.usualName
 
   @Option(name: .long, help: "The baseline file to write.")
-  var baseline = "firebreak-baseline.json"
+  var baseline = BaselineFile.usualName
 
   @Flag(name: .long, help: "Overwrite files that exist.")
   var force = false
+
+  @Flag(name: .long, help: "Write the files although there are too few traces to found a baseline.")
+  var acceptFewTraces = false
 
   @OptionGroup var day: DayOptions
 
@@ -44,6 +47,7 @@ struct InitCommand: ParsableCommand {
     guard starter.baseline.evidence.spans > 0 else {
       throw CommandFailure(.notEnoughEvidence, "no usable span in the input; nothing was written")
     }
+    try checkTraces(starter.baseline.evidence.traces)
     let accepted = try InputLoading.documents { try BaselineFile.text(of: starter.baseline) }
     // The files are there to be looked at; what keeps the gate closed is in the data.
     let code: CommandExit = starter.check.exitCode == .passed ? .passed : .notEnoughEvidence
@@ -52,6 +56,20 @@ struct InitCommand: ParsableCommand {
       results.put([Array(accepted.utf8)], to: baseline)
       results.put(text: words(starter))
     }
+  }
+
+  private func checkTraces(_ traces: Int) throws {
+    guard traces < Starter.fewestTraces else { return }
+    let count = "\(traces) usable \(traces == 1 ? "trace" : "traces")"
+    guard acceptFewTraces else {
+      throw CommandFailure(
+        .notEnoughEvidence,
+        "\(count) \(traces == 1 ? "is" : "are") too few for a baseline; at least \(Starter.fewestTraces) are needed. Nothing "
+          + "was written. Record more, or pass --accept-few-traces")
+    }
+    StandardError.write(
+      "warning: [few-traces] the baseline rests on \(count); with fewer than \(Starter.fewestTraces), the gate can hardly "
+        + "tell a change from chance. Write it again from more traces soon")
   }
 
   private func words(_ starter: Starter) -> String {

@@ -14,7 +14,7 @@ struct BaselineSchemaTests {
   /// One of everything, every optional set.
   static let full = Baseline(
     tool: ToolReport(name: "firebreak", version: "1"), evidence: BaselineEvidence(traces: 1, spans: 1),
-    services: [BaselineService(name: "a", traces: 1)],
+    services: [BaselineService(name: "a", traces: 1, operations: ["o"])],
     entries: [BaselineEntry(service: "a", operation: "o", kind: .request, requests: 1, depths: [1])],
     nodes: [
       BaselineNode(name: "b", kind: .service, entries: [BaselineReach(service: "a", operation: "o", requests: 1)])

@@ -14,7 +14,7 @@ struct BaselineTests {
   func roundTrip() throws {
     let text = try Self.state.fileText()
     #expect(try Baseline(file: Array(text.utf8), named: "b.json") == Self.state)
-    #expect(text.hasPrefix("{\n  \"schemaVersion\": 1,\n  \"identityVersion\": 1,\n"))
+    #expect(text.hasPrefix("{\n  \"schemaVersion\": 1,\n  \"identityVersion\": 1,\n  \"rulesVersion\": 2,\n"))
     #expect(
       text.contains(
         "\n    {\"caller\":\"pay\",\"callee\":\"risk\",\"mechanism\":\"other\",\"verdict\":\"synchronous\","))

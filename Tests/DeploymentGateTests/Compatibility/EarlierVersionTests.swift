@@ -12,6 +12,8 @@ struct EarlierVersionTests {
 
   static func file(_ name: String) -> String { root.appending(path: "fixtures/compat/0.1/\(name)").path }
 
+  static func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: file(name))) }
+
   static func report() throws -> Report {
     let recording = root.appending(path: "fixtures/system/recordings/healthy.otlp.jsonl").path
     return Analyzer().report(try AnalysisInput.read(paths: [recording]))

@@ -118,7 +118,7 @@ struct PolicyErrorTests {
     Case(
       "a number instead of a key", "1: 2",
       [
-        "p.yml:1:1: error: [unknown-key] `1` is no key at the top level. Known here: version, fail-on, rules, overrides, groups, edges, pools, timeouts, declared, exclude, quality, drift, waivers."
+        "p.yml:1:1: error: [unknown-key] `1` is no key at the top level. Known here: version, fail-on, rules, overrides, groups, edges, pools, timeouts, declared, exclude, quality, baseline, drift, renamed, waivers."
       ]),
   ]
 
@@ -126,6 +126,19 @@ struct PolicyErrorTests {
   func messages(_ one: Case) throws {
     let error = try #require(throws: PolicyError.self) { try Policy(yaml: one.yaml, file: "p.yml") }
     #expect(error.problems.map(\.description) == one.expected)
+  }
+
+  @Test(
+    "A waiver must name a place in every field that it has",
+    arguments: ["*", "**", "?*", "*?*", "* *", "*/*", "*.*"],
+    ["node: \"%\"", "caller: \"%\"", "callee: \"%\"", "subject: \"%\"", "entry: { service: \"%\" }",
+      "entry: { service: web, operation: \"%\" }", "caller: web, callee: \"%\""])
+  func wildcard(_ pattern: String, _ field: String) throws {
+    let place = field.replacing("%", with: pattern)
+    let yaml = "waivers:\n  - { rule: blast-radius, \(place), reason: r, owner: o, expires: 2026-03-31 }\n"
+    let error = try #require(throws: PolicyError.self) { try Policy(yaml: yaml) }
+    #expect(error.problems.map(\.code) == [.badValue])
+    #expect(error.description.contains("of a waiver must not match everything"))
   }
 
   @Test(

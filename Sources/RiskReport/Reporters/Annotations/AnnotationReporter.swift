@@ -28,7 +28,7 @@ struct AnnotationReporter {
       var lines = [reason.message]
       let finding = reason.finding.flatMap { findings[$0] }
       if let shown = finding.flatMap({ FindingWitness($0, in: report) }) { lines += shown.lines }
-      if !reason.advice.isEmpty { lines.append("→ \(reason.advice)") }
+      if !reason.remedy.isEmpty { lines.append("→ \(reason.remedy)") }
       let title = finding.map { "\($0.rule): \($0.subject)" } ?? Headline(report).title
       return Annotation(severity: reason.severity, title: title, lines: lines, place: reason.policy)
     }

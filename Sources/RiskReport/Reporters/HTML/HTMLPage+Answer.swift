@@ -24,16 +24,17 @@ extension HTMLPage {
 
   private func reasons() -> String {
     guard let gate = report.gate, !gate.reasons.isEmpty else { return "" }
-    let rows = gate.reasons.prefix(8).map { reason in
+    let (shown, more) = gate.reasons(most: 8)
+    let rows = shown.map { reason in
       let link = reason.finding.map { " <a href=\"#finding-\(HTMLText.name($0))\">finding</a>" } ?? ""
       let policy = reason.policy.map { " <span class=\"dim\">\(HTMLText.code($0))</span>" } ?? ""
       let advice = reason.advice.isEmpty ? "" : " <span class=\"dim\">\(HTMLText.sentence(reason.advice))</span>"
+      let command = reason.command.map { " <code>\(HTMLText.escaped(SafeText.command($0)))</code>" } ?? ""
       return """
         <li class="\(reason.severity.rawValue)"><span class="tag">\(reason.severity.rawValue)</span> \
-        \(HTMLText.sentence(reason.message))\(advice)\(policy)\(link)</li>
+        \(HTMLText.sentence(reason.message))\(advice)\(command)\(policy)\(link)</li>
         """
     }
-    let more = gate.reasons.count - rows.count
     let rest = more > 0 ? "<li>… and \(Numbers.count(more)) more: see the JSON form.</li>" : ""
     return "<ul class=\"reasons\">\n\(rows.joined(separator: "\n"))\n\(rest)</ul>"
   }

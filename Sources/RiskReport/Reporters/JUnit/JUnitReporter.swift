@@ -30,7 +30,7 @@ struct JUnitReporter {
 
   private func outcome(_ gate: GateReport) -> Case {
     let reasons = gate.reasons.map { reason in
-      let message = [reason.message, reason.advice].filter { !$0.isEmpty }.joined(separator: " ")
+      let message = [reason.message, reason.remedy].filter { !$0.isEmpty }.joined(separator: " ")
       return "\(reason.severity.rawValue): \(SafeText.sentence(message))"
     }.joined(separator: "\n")
     switch gate.outcome {

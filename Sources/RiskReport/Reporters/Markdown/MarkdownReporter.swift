@@ -35,13 +35,16 @@ struct MarkdownReporter {
     page.add("**\(Text.prose(headline.answer))**")
     if let caution = headline.caution { page.add("⚠️ \(Text.prose(caution))") }
     guard let gate = report.gate else { return }
-    let reasons = gate.reasons.map { reason in
+    let (shown, left) = gate.reasons(most: 10)
+    var reasons = shown.map { reason in
       var row = "- \(Self.mark(reason.severity)) \(Text.escaped(reason.message))"
       if !reason.advice.isEmpty { row += " → \(Text.escaped(reason.advice))" }
+      if let command = reason.command { row += " \(Text.command(command))" }
       if let policy = reason.policy { row += " (\(Text.code(policy)))" }
       return row
     }
-    page.list(rows: reasons, most: 10)
+    if left > 0 { reasons.append("- … and \(Numbers.count(left)) more") }
+    page.list(rows: reasons, most: reasons.count)
   }
 
   private func change(_ report: Report, on page: inout MarkdownPage) {

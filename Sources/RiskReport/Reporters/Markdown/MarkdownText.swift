@@ -1,8 +1,12 @@
 /// Text made inert for Markdown as code hosts read it.
 enum MarkdownText {
   /// A name as a code span: nothing inside one has a meaning, and nobody is mentioned.
-  static func code(_ name: String) -> String {
-    let safe = SafeText.name(name)
+  static func code(_ name: String) -> String { fenced(SafeText.name(name)) }
+
+  /// A command to paste: longer than a name may be.
+  static func command(_ command: String) -> String { fenced(SafeText.command(command)) }
+
+  private static func fenced(_ safe: String) -> String {
     var longest = 0
     var run = 0
     for character in safe {

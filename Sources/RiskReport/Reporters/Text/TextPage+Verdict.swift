@@ -13,14 +13,23 @@ extension TextPage {
     paragraph([Run(prose(headline.answer), .bold)], indent: 2)
     if let caution = headline.caution { paragraph([Run(prose(caution), .yellow)], indent: 2) }
     guard let gate = report.gate else { return }
-    let (shown, remark) = cut(gate.reasons.count, to: 6)
-    for reason in gate.reasons.prefix(shown) {
-      var runs = [Run(self.mark(reason.severity), self.paint(reason.severity)), Run(sentence(reason.message))]
-      if let policy = reason.policy { runs.append(Run("[\(name(policy, to: 40))]", .dim)) }
-      paragraph(runs, indent: 2, hanging: 2)
-    }
-    self.remark(remark)
+    let (shown, left) = gate.reasons(most: 6)
+    for reason in shown { self.reason(reason) }
+    remark(cut(shown.count + left, to: shown.count).remark)
     absences(gate)
+  }
+
+  private mutating func reason(_ reason: GateReason) {
+    var runs = [Run(mark(reason.severity), paint(reason.severity)), Run(sentence(reason.message))]
+    if let policy = reason.policy { runs.append(Run("[\(name(policy, to: 40))]", .dim)) }
+    paragraph(runs, indent: 2, hanging: 2)
+    // The advice on a finding is with the finding.
+    guard reason.finding == nil, !reason.advice.isEmpty || reason.command != nil else { return }
+    if !reason.advice.isEmpty {
+      paragraph([Run(glyphs.arrow, .dim), Run(sentence(reason.advice), .dim)], indent: 4, hanging: 2)
+    }
+    // Not broken over lines: it is there to be pasted.
+    if let command = reason.command { line([Run("      " + SafeText.command(command, ascii: glyphs.ascii))]) }
   }
 
   private mutating func absences(_ gate: GateReport) {

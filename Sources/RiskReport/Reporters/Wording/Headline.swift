@@ -57,12 +57,14 @@ struct Headline {
     if report.edges.isEmpty {
       return "No call between two nodes was found in \(Numbers.count(report.evidence.spans, "span"))."
     }
-    guard let widest = SpreadRanking(report).items.first else {
+    let ranking = SpreadRanking(report).items
+    let focus = Self.focus(report)
+    guard let widest = ranking.first(where: { $0.node.name == focus }) ?? ranking.first else {
       return "No failure was found to spread beyond the service that it happens in."
     }
     let radius = widest.node.blastRadius
     let start: Prose = """
-      A failure of \(name: widest.node.name) could take down \(reach(widest)): \(Numbers.percent(widest.share)) of all \
+      A failure of \(name: widest.node.name) could \(widest.node.name == focus ? "now " : "")take down \(reach(widest)): \(Numbers.percent(widest.share)) of all \
       requests.
       """
     if widest.share != radius.structural { return start }
@@ -72,6 +74,18 @@ struct Headline {
       \(start) By the \(failures) observed, \(Numbers.percent(radius.expected)) \
       (\(Numbers.interval(radius.low, radius.high))) would fail.
       """
+  }
+
+  /// The node that a red gate is about: of the first finding that fails it and that the baseline does not have.
+  private static func focus(_ report: Report) -> String? {
+    guard let gate = report.gate, gate.outcome == .failed else { return nil }
+    let failing = gate.reasons.lazy.filter { $0.severity == .error }.compactMap(\.finding)
+    let findings = report.findings.filter { $0.baselineState == .new || $0.baselineState == .worse }
+    for id in failing {
+      guard let place = findings.first(where: { $0.id == id })?.place else { continue }
+      if let node = place.node ?? place.callee { return node }
+    }
+    return nil
   }
 
   /// The entries that a node takes down, those with most requests first: two by name, more by number.

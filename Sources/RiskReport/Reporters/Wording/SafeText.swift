@@ -20,6 +20,9 @@ enum SafeText {
     inert(text, limit: sentenceLimit, ascii: ascii)
   }
 
+  /// A command to paste, on one line: it is longer than any sentence.
+  static func command(_ text: String, ascii: Bool = false) -> String { inert(text, limit: 8_000, ascii: ascii) }
+
   /// `text` with every character that is not plainly visible written as `\u{…}`, and its middle cut when it is longer
   /// than `limit` characters.
   static func inert(_ text: String, limit: Int, ascii: Bool = false) -> String {

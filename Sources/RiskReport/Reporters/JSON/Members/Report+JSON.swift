@@ -39,6 +39,7 @@ extension GateReason: JSONObject {
     json.member("message", message)
     json.member("advice", advice)
     json.member("policy", policy)
+    json.member("command", command)
   }
 }
 
