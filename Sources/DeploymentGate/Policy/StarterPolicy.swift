@@ -25,8 +25,8 @@ public struct StarterPolicy {
     # The mildest severity of a finding that fails the gate: error, warning or none.
     fail-on: error
 
-    # Whether the gate stays closed without a baseline: required or optional.
-    baseline: required
+    # Remove the # to keep the gate closed when no baseline is given.
+    # baseline: required
 
     """
   }

@@ -49,7 +49,7 @@ struct GateCommand: ParsableCommand {
 
   func run() throws {
     try InputProtection.check(
-      inputs: input.paths + [rules.file, baseline].compactMap { $0 }, outputs: output.output)
+      inputs: input.paths + [rules.file, baselineFile, own(proposedPolicy), own(proposedBaseline)].compactMap { $0 }, outputs: output.output)
     let today = try day.date()
     var policy = try rules.read()
     if noWaivers { policy.waivers = [] }
@@ -73,11 +73,13 @@ struct GateCommand: ParsableCommand {
   }
 
   /// The baseline that judges, if any.
-  private var baselineFile: String? { baseline == PolicyOptions.none ? nil : baseline }
+  private var baselineFile: String? { own(baseline) }
+
+  /// A file that an option names, unless it says `none`.
+  private func own(_ file: String?) -> String? { file == PolicyOptions.none ? nil : file }
 
   /// How this run's state is accepted: in the files of the change, where those that judge are of its base.
   private var remedy: BaselineRemedy {
-    let own = { (file: String?) in file == PolicyOptions.none ? nil : file }
     let policy = proposedPolicy == nil ? rules.policy : own(proposedPolicy)
     let output = proposedBaseline == nil ? baselineFile : own(proposedBaseline)
     return BaselineRemedy(

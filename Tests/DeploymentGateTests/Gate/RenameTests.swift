@@ -48,6 +48,8 @@ struct RenameTests {
     let result = try Self.judge([(Self.picture(), 100)], after)
     #expect(result.exitCode == .gateFailed, "\(F.lines(result))")
     #expect(F.findings(result).contains("error new-single-point-of-failure bonus new"), "\(F.findings(result))")
+    let text = render(result.report, as: .text)
+    #expect(text.contains("A failure of bonus could now take down"), "the headline is about what is new: \(text.prefix(400))")
   }
 
   @Test("Other names for the operations alone are no change")
@@ -122,10 +124,10 @@ struct RenameTests {
 
   @Test("Chance is never given as certain")
   func chance() throws {
-    // The baseline has `prices` behind `desk` only; now `greeter` calls it, too, so that it has a finding of its own.
-    let more = "      greeter CLIENT price 64..68\n        prices SERVER price 65..67"
+    // The baseline has `prices` behind `desk` only; now `front` calls it, too, so that it has a finding of its own.
+    let more = "  front CLIENT price 72..80\n    prices SERVER price 73..79"
     let result = try Self.judge(
-      [(Self.picture(), 100)], [(Self.picture(), 70), (Self.picture() + more.dropFirst(0), 30)])
+      [(Self.picture(), 100)], [(Self.picture(), 70), (Self.picture(more: more), 30)])
     let text = render(result.report, as: .text)
     #expect(!text.contains("probability 100"), "\(text)")
     #expect(!result.report.findings.contains { $0.statement.contains("probability 100") })
