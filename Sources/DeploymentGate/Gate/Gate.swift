@@ -30,11 +30,11 @@ public enum Gate {
       ? baseline.map { RenamedPlaces($0, state, policy: policy) } : nil
     let evidence = MissingEvidence(report: report, policy: policy, renames: renames, changed: changed)
     var missing = evidence.reasons() + (version?.missing ?? [])
-    let absences = evidence.absences()
+    var absences = evidence.absences()
+    if let renames { absences += LostEdges(renames.baseline, state, report: report, policy: policy).reasons() }
     // What a new baseline settles.
     var settled = absences
     if let renames {
-      missing += LostEdges(renames.baseline, state, report: report, policy: policy).reasons()
       let difference = Difference(from: renames.baseline, to: state, drift: policy.drift)
       let comparison = BaselineComparison(findings, difference)
       findings = comparison.with(DriftFindings(difference, report: report, policy: policy).findings())
