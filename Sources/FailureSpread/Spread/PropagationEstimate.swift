@@ -12,6 +12,8 @@ public struct PropagationEstimate: Sendable, Equatable {
   public var probability: Double
   public var low: Double
   public var high: Double
+  /// Whether the callee is a cache in front of something that its callers ask when it has no answer.
+  public private(set) var isReplaceable = false
 
   /// What the one imagined observation says: of most calls, and of those that something else can stand in for.
   public static let prior = 0.9
@@ -21,6 +23,7 @@ public struct PropagationEstimate: Sendable, Equatable {
   ///   - statistics: of an edge; failures and successes of its logical calls.
   ///   - isReplaceable: whether the callee is a cache in front of something that its callers ask when it has no answer.
   public init(_ statistics: EdgeStatistics, isReplaceable: Bool = false) {
+    self.isReplaceable = isReplaceable
     failures = statistics.calleeFailures
     propagated = statistics.propagated
     let successes = max(0, statistics.logicalCalls - failures)

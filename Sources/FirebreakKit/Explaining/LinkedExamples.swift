@@ -25,7 +25,12 @@ struct LinkedExamples {
       else { continue }
       pairs += consumers.map { Pair(consumer: $0, producer: index) }
     }
-    let chosen = pairs.sorted { key($0).lexicographicallyPrecedes(key($1)) }.prefix(limit)
+    let chosen = pairs.sorted { left, right in
+      let keys = (key(left), key(right))
+      if keys.0 != keys.1 { return keys.0.lexicographicallyPrecedes(keys.1) }
+      return left.consumer != right.consumer
+        ? precedes(left.consumer, right.consumer) : precedes(left.producer, right.producer)
+    }.prefix(limit)
     let requests = self.requests(of: chosen.map(\.producer))
     return chosen.map { example($0, request: requests[$0.producer]) }
   }
@@ -50,8 +55,13 @@ struct LinkedExamples {
     var places: [SpanAddress: Int] = [:]
     for (index, span) in batch.spans.enumerated() where traces.contains(span.trace.low) {
       let address = SpanAddress(trace: span.trace.low, span: span.id.bits)
+      guard let known = places[address] else {
+        places[address] = index
+        continue
+      }
       // Of two spans that share an id the parent is the one of the producer's service.
-      if places[address] == nil || service(index) == edge.caller { places[address] = index }
+      let isCallers = (service(known) == edge.caller, service(index) == edge.caller)
+      if isCallers.0 != isCallers.1 ? isCallers.1 : precedes(index, known) { places[address] = index }
     }
     var requests: [Int: Int] = [:]
     for producer in producers {
@@ -66,6 +76,19 @@ struct LinkedExamples {
       if top != producer { requests[producer] = top }
     }
     return requests
+  }
+
+  /// The order of two spans with one id, by what they say; that of the batch depends on how it was read.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    let (one, other) = (batch.spans[left], batch.spans[right])
+    if one.start != other.start { return one.start < other.start }
+    if one.end != other.end { return one.end > other.end }
+    if one.parent != other.parent { return one.parent < other.parent }
+    let profiles = (batch.profiles.profiles[Int(one.profile)], batch.profiles.profiles[Int(other.profile)])
+    if profiles.0.kind != profiles.1.kind { return profiles.0.kind.rawValue < profiles.1.kind.rawValue }
+    if profiles.0.outcome != profiles.1.outcome { return profiles.0.outcome.rawValue < profiles.1.outcome.rawValue }
+    return profiles.0.name != profiles.1.name
+      && NameOrder.precedes(batch.names[profiles.0.name], batch.names[profiles.1.name])
   }
 
   private func example(_ pair: Pair, request: Int?) -> CallExample {

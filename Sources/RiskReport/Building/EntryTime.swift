@@ -23,12 +23,21 @@ struct EntryTime {
     }
     for radius in radii {
       guard case .node(let node) = radius.target else { continue }
+      // The service that a request enters by is no dependency of its own.
+      guard node != graph.summary.entries.keys[Int(radius.entry)].node else { continue }
       let telling = Double(radius.telling(of: graph.summary.entries.statistics[Int(radius.entry)]))
-      // Hard: nearly every request waits for it, and more often than not its failure fails them.
-      if Double(radius.requests) >= 0.95 * telling, radius.expected >= 0.5 * Double(radius.requests) {
+      if Double(radius.requests) >= 0.95 * telling, !isKnownToBeSoft(radius) {
         hardByEntry[radius.entry, default: []].append(graph.name(node))
       }
     }
+  }
+
+  /// Whether most requests are known to survive the node's failure: by failures that were observed, or since something
+  /// else can answer. What is only assumed of calls that never failed makes no dependency soft, however long the way.
+  private func isKnownToBeSoft(_ radius: EntryBlastRadius) -> Bool {
+    let half = 0.5 * Double(radius.requests)
+    if radius.expected >= half { return false }
+    return radius.high < half || radius.edges.contains { graph.propagation[Int($0)].isReplaceable }
   }
 
   func blocked(_ entry: Int) -> [BlockedReport]? {

@@ -110,7 +110,7 @@ public struct ExplanationText {
   private func render(_ node: NodeReport, _ chains: [ChainReport]) -> String {
     var page = TextPage(options)
     page.line([Run(page.name(node.name), .bold), Run("  \(node.kind.rawValue)", .dim)])
-    write(node.blastRadius, on: &page)
+    write(node.blastRadius, own: node.name, on: &page)
     for chain in chains.prefix(5) { draw(chain, on: &page) }
     return page.text
   }
@@ -124,7 +124,8 @@ public struct ExplanationText {
     return page.text
   }
 
-  private func write(_ radius: BlastRadiusReport, on page: inout TextPage) {
+  /// - Parameter own: the node, if requests may enter by it.
+  private func write(_ radius: BlastRadiusReport, own: String? = nil, on page: inout TextPage) {
     page.paragraph(
       [
         Run(
@@ -135,6 +136,15 @@ public struct ExplanationText {
               ? "by assumption: no failure was observed on its paths."
               : "from \(Numbers.count(radius.observations, "observed failure")) on its paths."))
       ], indent: 2)
+    let elsewhere = radius.entries.filter { $0.service != own }
+    if elsewhere.count < radius.entries.count, let own {
+      page.paragraph(
+        [
+          Run(
+            "Of \(Numbers.count(radius.entries.sum(of: \.requests), "request")) seen to wait for it, "
+              + "\(Numbers.count(elsewhere.sum(of: \.requests))) enter elsewhere, the others by \(page.name(own)) itself.")
+        ], indent: 2)
+    }
     page.title("By entry")
     for entry in radius.entries {
       page.paragraph(

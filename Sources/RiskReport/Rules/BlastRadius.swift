@@ -19,10 +19,14 @@ extension Rule {
       }
     })
 
-  /// Requests that failed before they got to a node wait for it too. Told where it changes the number.
-  private static func early(_ reach: NodeReach, _ measure: FindingMeasure) -> String {
+  /// The node's whole blast radius, where that is another number than the one that the limit is for: requests that enter
+  /// by the node itself belong to it, and so do those that failed before they got there.
+  private static func whole(_ reach: NodeReach, _ measure: FindingMeasure) -> String {
     let whole = Wording.percent(reach.node.blastRadius.structural)
-    return whole == Wording.percent(measure.value) ? "" : " (\(whole) with those that failed before they got there)"
+    if whole == Wording.percent(measure.value) { return "" }
+    return reach.entries.count < reach.node.blastRadius.entries.count
+      ? " (\(whole) with those that enter by \(reach.node.name) itself)"
+      : " (\(whole) with those that failed before they got there)"
   }
 
   private static func finding(_ reach: NodeReach, _ breach: Breach, in context: RuleContext) -> Finding {
@@ -31,7 +35,7 @@ extension Rule {
       .blastRadius, at: .node(reach.node.name), severity: breach.severity, policy: breach.origin,
       statement: """
         When \(reach.names) fails, requests that wait for it can fail: \(Wording.percent(measure.value)) of all were seen \
-        to, \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests))\(early(reach, measure)), entering by \
+        to, \(Wording.grouped(reach.waiting)) of \(Wording.grouped(context.requests))\(whole(reach, measure)), entering by \
         \(Wording.count(reach.entries.count, "entry", "entries")) (\(Wording.list(reach.entries.map(\.name.description)))); \
         at most \(Wording.percent(breach.limit ?? 0)) are allowed.\(reach.expectation)
         """,

@@ -17,34 +17,34 @@ extension HTMLPage {
       let node = report.nodes[place]
       return row(
         node, anchor: anchors[node.name] == "node-\(place)" ? "node-\(place)" : nil, position[node.name],
-        isEntry: entries.contains(node.name), share: shares[node.name] ?? 0)
+        isEntry: entries.contains(node.name), elsewhere: shares[node.name] ?? 0)
     }
     return HTMLSection(
       id: "nodes", title: "Blast radius",
-      remark: "what fails when a node fails, as a share of all requests; the requests that enter by it not counted",
+      remark: "what fails when a node fails, as a share of all requests; sorted by the requests that enter elsewhere",
       body: table(.nodes, rows: rows) + domains())
   }
 
   /// By node: the share of all requests that enter elsewhere and wait for it.
   private func shares() -> [String: Double] {
     Dictionary(
-      SpreadRanking(report).items.filter { $0.domain == nil }.map { ($0.node.name, $0.share) },
+      SpreadRanking(report).items.filter { $0.domain == nil }.map { ($0.node.name, $0.elsewhere) },
       uniquingKeysWith: { first, _ in first })
   }
 
-  private func row(_ node: NodeReport, anchor: String?, _ place: Int?, isEntry: Bool, share: Double) -> String {
+  private func row(_ node: NodeReport, anchor: String?, _ place: Int?, isEntry: Bool, elsewhere: Double) -> String {
     let radius = node.blastRadius
     let reached = radius.entries.filter { $0.service != node.name }
     let own = reached.count < radius.entries.count
     let more =
-      own && radius.structural > share
-      ? "<br><span class=\"dim nowrap\">\(Numbers.percent(radius.structural)) with its own</span>" : ""
+      own && radius.structural > elsewhere
+      ? "<br><span class=\"dim nowrap\">\(Numbers.percent(elsewhere)) enter elsewhere</span>" : ""
     let others = place.map { paths.failing[$0].map { link(picture.nodes[$0].name) } } ?? []
     return """
       <tr class="row"\(anchor.map { " id=\"\($0)\"" } ?? "")\(about([node.name]))>
       <th scope="row">\(HTMLText.code(node.name))\(isEntry ? " <span class=\"tag\">entry</span>" : "")</th>
       <td>\(node.kind.rawValue)</td>
-      \(couldFail(share, more))
+      \(couldFail(radius.structural, more))
       \(expectedToFail(radius))
       <td class="number" data-v="\(node.requests)">\(Numbers.count(node.requests))</td>
       <td class="number" data-v="\(node.errors)">\(Numbers.count(node.errors))</td>

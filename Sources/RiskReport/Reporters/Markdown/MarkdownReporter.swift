@@ -109,10 +109,12 @@ struct MarkdownReporter {
         radius.observations == 0
         ? "no failure observed"
         : "\(Numbers.percent(radius.expected)) (\(Numbers.interval(radius.low, radius.high)))"
+      let elsewhere =
+        item.elsewhere < item.share ? " (\(Numbers.percent(item.elsewhere)) enter elsewhere)" : ""
       let entries = item.entries.prefix(5).map { Text.code("\($0.service) \($0.operation)") }
       let more = item.entries.count > 5 ? " and \(Numbers.count(item.entries.count - 5)) more" : ""
       return """
-        | \(Text.code(item.node.name)) | \(item.node.kind.rawValue) | \(Numbers.percent(item.share)) | \(expected) \
+        | \(Text.code(item.node.name)) | \(item.node.kind.rawValue) | \(Numbers.percent(item.share))\(elsewhere) | \(expected) \
         | \(entries.joined(separator: ", "))\(more) |
         """
     }

@@ -5,7 +5,7 @@ extension TextPage {
   mutating func spread(_ report: Report, limit: Int?) {
     let ranking = SpreadRanking(report)
     guard !ranking.items.isEmpty else { return }
-    title("Blast radius", "share of all requests that wait for it, its own not counted")
+    title("Blast radius", "share of all requests that wait for it; by those that enter elsewhere")
     let (shown, remark) = cut(ranking.items.count, to: limit)
     let rows = ranking.items.prefix(shown)
     let column = min(max(rows.map { Columns.width(name($0.node.name)) }.max() ?? 0, 8), max(10, width / 4))
@@ -14,7 +14,7 @@ extension TextPage {
       let label = Columns.fit(name(item.node.name, to: column), to: column, ellipsis: glyphs.ellipsis)
       let percent = Numbers.percent(item.share)
       let gap = String(repeating: " ", count: max(0, 7 - Columns.width(percent)))
-      let paint: Paint = item.share >= 0.5 ? .red : item.share >= 0.1 ? .yellow : .plain
+      let paint: Paint = item.elsewhere >= 0.5 ? .red : item.elsewhere >= 0.1 ? .yellow : .plain
       let left = width - column - bar - 13
       line([
         Run("  \(label)  "), Run(glyphs.bar(item.share, width: bar), paint), Run("\(gap)\(percent)  ", .bold),
@@ -28,9 +28,8 @@ extension TextPage {
   private func tail(_ item: SpreadRanking.Item, columns: Int) -> String {
     let radius = item.node.blastRadius
     var parts: [String] = []
-    if radius.observations > 0 && item.share == radius.structural {
-      parts.append("expected \(Numbers.percent(radius.expected))")
-    }
+    if radius.observations > 0 { parts.append("expected \(Numbers.percent(radius.expected))") }
+    if item.elsewhere < item.share { parts.append("\(Numbers.percent(item.elsewhere)) enter elsewhere") }
     parts.append(Numbers.count(item.entries.count, "entry", "entries"))
     if let kind = item.kind { parts.append(kind) }
     while parts.count > 1 && Columns.width(parts.joined(separator: ", ")) > columns { parts.removeLast() }

@@ -67,11 +67,20 @@ struct Headline {
       A failure of \(name: widest.node.name) could \(widest.node.name == focus ? "now " : "")take down \(reach(widest)): \(Numbers.percent(widest.share)) of all \
       requests.
       """
-    if widest.share != radius.structural { return start }
-    if radius.observations == 0 { return "\(start) No failure of it was observed, so this is an assumption." }
+    if widest.elsewhere < widest.share { return "\(start) \(enters(widest))\(expectation(radius))" }
+    return "\(start)\(expectation(radius))"
+  }
+
+  /// How many of the requests enter by other services: those that nobody expects to fail.
+  private static func enters(_ item: SpreadRanking.Item) -> Prose {
+    "\(Numbers.percent(item.elsewhere)) of all enter elsewhere, the others by \(name: item.node.name) itself."
+  }
+
+  private static func expectation(_ radius: BlastRadiusReport) -> Prose {
+    if radius.observations == 0 { return " No failure of it was observed, so this is an assumption." }
     let failures = radius.observations == 1 ? "one failure" : Numbers.count(radius.observations, "failure")
     return """
-      \(start) By the \(failures) observed, \(Numbers.percent(radius.expected)) \
+       By the \(failures) observed, \(Numbers.percent(radius.expected)) \
       (\(Numbers.interval(radius.low, radius.high))) would fail.
       """
   }

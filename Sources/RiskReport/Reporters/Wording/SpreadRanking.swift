@@ -3,13 +3,15 @@ internal import FailureSpread
 
 /// The nodes by how far their failure spreads beyond themselves, widest first.
 ///
-/// That a service fails the requests that enter by it is no news; those requests are left out, so that the ranking
-/// starts with what can take down others.
+/// That a service fails the requests that enter by it is no news: the ranking goes by the others, so that it starts with
+/// what can take down others. The share that is shown is the whole blast radius all the same: one node has one number.
 struct SpreadRanking {
   struct Item {
     var node: NodeReport
-    /// Share of all requests that enter elsewhere and wait for the node.
-    var share: Double
+    /// Share of all requests that wait for the node.
+    var share: Double { node.blastRadius.structural }
+    /// Of these, the share of all requests that enter elsewhere: the same where none enters by the node itself.
+    var elsewhere: Double
     /// The entries of other services that the node reaches.
     var entries: [EntryBlastRadiusReport]
     /// Set where several nodes fail together; then `node` stands for them.
@@ -39,8 +41,9 @@ struct SpreadRanking {
         continue
       }
       let own = others.count < node.blastRadius.entries.count
-      let share = own && total > 0 ? min(1, reached / total) : node.blastRadius.structural
-      items.append(Item(node: node, share: share, entries: others))
+      let whole = node.blastRadius.structural
+      let elsewhere = own && total > 0 ? min(whole, reached / total) : whole
+      items.append(Item(node: node, elsewhere: elsewhere, entries: others))
     }
     for domain in report.domains ?? [] where domain.members.count > 1 {
       // A domain says more only where its members together reach farther than each alone.
@@ -50,10 +53,11 @@ struct SpreadRanking {
         name: domain.name, kind: Self.kind(of: domain), requests: 0, errors: 0, blastRadius: domain.blastRadius)
       items.append(
         Item(
-          node: node, share: domain.blastRadius.structural, entries: domain.blastRadius.entries, domain: domain))
+          node: node, elsewhere: domain.blastRadius.structural, entries: domain.blastRadius.entries, domain: domain))
     }
     self.items = items.sorted {
-      ($1.share, $1.node.blastRadius.expected, $0.node.name) < ($0.share, $0.node.blastRadius.expected, $1.node.name)
+      ($1.elsewhere, $1.node.blastRadius.expected, $0.node.name, $0.node.kind.rawValue)
+        < ($0.elsewhere, $0.node.blastRadius.expected, $1.node.name, $1.node.kind.rawValue)
     }
     self.contained = contained
   }
