@@ -82,7 +82,8 @@ struct NodeReach: Sendable {
     }
     return """
        By \(Wording.count(radius.observations, "observed failure")) on the way, \(Wording.percent(radius.expected)) \
-      (\(Wording.percent(outwards(radius.low, .down))) to \(Wording.percent(outwards(radius.high, .up)))) of all requests are expected to fail with it.
+      (\(Wording.percent(outwards(radius.low, .down))) to \(Wording.percent(outwards(radius.high, .up)))) of all requests are expected to fail with it, \
+      of \(Wording.percent(radius.structural)) that wait for it.
       """
   }
 
