@@ -21,15 +21,9 @@ import TraceModel
       ),
       (#"{"process":{"serviceName":"a"},"spans":[{"traceIdLow":1,"spanId":2}]}"#, "refused-jaeger-thrift", true),
       (#"{"TraceID":"AA==","SpanID":2,"OperationName":"x"}"#, "refused-jaeger-cassandra-row", true),
-      (
-        #"[{"traceId":"1","id":"2","name":"x","annotations":[{"value":"cs","endpoint":{"serviceName":"a"}}],"binaryAnnotations":[]}]"#,
-        "refused-zipkin-v1", true
-      ),
-      (
-        #"[{"traceId":"1","id":"2","annotations":[{"timestamp":1,"value":"cs","endpoint":{"serviceName":"a"}}]}]"#,
-        "refused-zipkin-v1", true
-      ),
-      (#"{"Traces":[{"Id":"1-5","Segments":[]}]}"#, "refused-aws-xray", true),
+      (#"{"TraceSummaries":[{"Id":"1-5","Duration":1.0}]}"#, "refused-xray-trace-summaries", true),
+      (#"{"Services":[{"ReferenceId":0,"Name":"a","Edges":[]}]}"#, "refused-xray-service-graph", false),
+      (#"{"Traces":[],"UnprocessedTraceIds":["1-5"]}"#, "refused-xray-without-segments", true),
       (#"{"bool":{"should":[]}}"#, "refused-elasticsearch-query", false),
       (#"{"menu":[{"label":"About"}]}"#, "not-a-trace", true),
     ])

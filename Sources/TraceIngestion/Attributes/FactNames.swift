@@ -54,7 +54,7 @@ enum FactNames {
   ]
 
   private static let databases: [(Fact, [String])] = [
-    (.attribute(.databaseSystem), ["db.system.name", "db.system", "db.type"]),
+    (.attribute(.databaseSystem), ["db.system.name", "db.system", "db.type", "cache.type"]),
     (.attribute(.databaseName), ["db.namespace", "db.name", "db.instance", "db.redis.database_index"]),
     (.attribute(.databaseOperation), ["db.operation.name", "db.operation"]),
     (
@@ -70,7 +70,7 @@ enum FactNames {
       .masked(.messagingDestination),
       [
         "messaging.destination.name", "messaging.destination", "message_bus.destination", "messaging.source.name",
-        "messaging.source",
+        "messaging.source", "mq.topic", "mq.queue",
       ]
     ),
     (.destination(system: .kafka), ["kafka.topic"]),

@@ -13,8 +13,8 @@ struct ResourceFacts: Hashable, Sendable {
 
 /// Gathers a resource's attributes, which come in any order and under several names.
 struct ResourceDraft: Sendable {
-  private var values = [NameID](repeating: .empty, count: ResourceFact.allCases.count)
-  private var ranks = [UInt8](repeating: .max, count: ResourceFact.allCases.count)
+  fileprivate var values = [NameID](repeating: .empty, count: ResourceFact.allCases.count)
+  fileprivate var ranks = [UInt8](repeating: .max, count: ResourceFact.allCases.count)
 
   mutating func reset() {
     for index in values.indices {
@@ -45,5 +45,22 @@ struct ResourceDraft: Sendable {
       zone: value(.zone),
       isOpenTelemetry: !value(.telemetrySDK).isEmpty
     )
+  }
+}
+
+extension ResourceDraft {
+  /// Keeps a name unless one of a better rank is there.
+  mutating func set(_ fact: ResourceFact, _ name: NameID, rank: UInt8 = 0) {
+    guard !name.isEmpty, rank < ranks[fact.rawValue] else { return }
+    values[fact.rawValue] = name
+    ranks[fact.rawValue] = rank
+  }
+
+  /// Takes over what another draft has and this one has not.
+  mutating func fill(from other: ResourceDraft) {
+    for index in values.indices where values[index].isEmpty {
+      values[index] = other.values[index]
+      ranks[index] = other.ranks[index]
+    }
   }
 }

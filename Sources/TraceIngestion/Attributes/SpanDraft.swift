@@ -95,6 +95,12 @@ struct SpanDraft {
     return index < Self.keyLimit && present >> UInt64(index) & 1 == 1 ? values[index] : .empty
   }
 
+  /// Puts a value in the place of the one that is there.
+  mutating func replace(_ key: AttributeKey, _ value: NameID) {
+    let index = Int(key.rawValue)
+    if index < Self.keyLimit, present >> UInt64(index) & 1 == 1 { values[index] = value }
+  }
+
   private mutating func remove(_ key: AttributeKey) {
     let index = Int(key.rawValue)
     guard index < Self.keyLimit else { return }

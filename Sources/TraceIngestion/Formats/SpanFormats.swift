@@ -9,8 +9,17 @@ enum SpanFormats {
     OTLPProtobufFormat.format,
     JaegerFormat.format,
     ZipkinFormat.format,
+    ZipkinV1Format.format,
     ElasticsearchFormat.format,
+    RowsFormat.format,
+    ConsoleFormat.format,
+    ElasticFormat.format,
+    DatadogFormat.format,
     XRayFormat.format,
+    SkyWalkingFormat.format,
+    GoogleFormat.format,
+    InsightsFormat.format,
+    AlibabaFormat.format,
     AnswerFormat.format,
   ]
 

@@ -1,7 +1,7 @@
 /// Opens the bytes behind a compressed or plain source, told apart by their first bytes.
 enum DecompressedSource {
-  /// Enough to tell formats apart.
-  static let peekedBytes = 64
+  /// Enough to tell formats apart, and for the names of a table's columns.
+  static let peekedBytes = 4096
 
   static func open(_ source: any ByteSource) throws(InputFault) -> PeekedSource {
     let peeked = PeekedSource(source, count: peekedBytes)

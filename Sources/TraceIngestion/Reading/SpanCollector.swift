@@ -9,6 +9,10 @@ struct SpanCollector {
   var counts = ReadingCounts()
   var draft = SpanDraft()
   var mask = NameMask()
+  /// What formats that write a span as a row gather of it, in memory that is kept for the next one.
+  var row = SpanRow()
+  /// Reads JSON in texts.
+  let nested = NestedDocument()
   let table = FactTable.standard
   /// What formats keep from record to record.
   var memories = FormatMemories()

@@ -36,7 +36,8 @@ public struct TraceReader: Sendable {
       }
     }
     if opened == 0, let refusal { throw refusal }
-    let (batch, counts) = reading.finish()
+    var (batch, counts) = reading.finish()
+    FormatLimits.note(of: counts, in: &batch.diagnostics)
     self.counts.add(counts)
     return batch
   }
@@ -73,6 +74,7 @@ public struct TraceReader: Sendable {
     var store = SpanStore()
     for thread in threads { thread.finish(into: &store) }
     store.diagnostics = feed.total.diagnostics
+    FormatLimits.note(of: feed.total.counts, in: &store.diagnostics)
     counts.add(feed.total.counts)
     documents += feed.documents
     return store
@@ -82,7 +84,8 @@ public struct TraceReader: Sendable {
   public mutating func read(bytes: [UInt8], name: String) -> SpanBatch {
     var reading = InputReading(options: options)
     reading.read(MemorySource(bytes), name: name, isExplicit: true)
-    let (batch, counts) = reading.finish()
+    var (batch, counts) = reading.finish()
+    FormatLimits.note(of: counts, in: &batch.diagnostics)
     self.counts.add(counts)
     return batch
   }

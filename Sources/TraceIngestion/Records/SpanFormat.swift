@@ -5,6 +5,8 @@ import JSONBridge
 struct SpanFormat: Sendable {
   /// What records of it are counted as. Whoever asks for one of them takes all of them.
   var names: [InputFormat] = []
+  /// What records of it cannot carry, as a sentence for the report; nil where they carry all that verdicts rest on.
+  var limits: String?
   /// Where documents keep their records, so that a document of any size can be cut without being parsed.
   var lists: [RecordList] = []
   /// Members whose object is looked into for lists as if its members were the document's own.

@@ -17,7 +17,8 @@ enum OTLPFormat {
       RecordList("resourceSpans", of: spans), RecordList("resource_spans", of: spans),
       RecordList("batches", of: .spans(.tempoJSON, RecordDecoding(OTLPDecoder.self))),
     ],
-    envelopes: ["trace"],
+    // Jaeger's API of version 3 wraps its answers in a result.
+    envelopes: ["trace", "result"],
     signals: [
       "resourceLogs", "resource_logs", "resourceMetrics", "resource_metrics", "resourceProfiles", "resource_profiles",
     ],

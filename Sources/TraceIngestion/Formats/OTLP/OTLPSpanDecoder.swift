@@ -175,7 +175,17 @@ enum OTLPSpanDecoder {
       collector.skip(&reader, expecting: "nanoseconds")
       return nil
     }
-    if let time = reader.readUnsignedText() { return time }
+    if kind == .string {
+      if let time = reader.readUnsignedText() { return time }
+    } else {
+      var attempt = reader
+      if let time = attempt.readUnsigned() {
+        reader = attempt
+        return time
+      }
+      // Some libraries write large numbers as 1.76e+18, which keeps all but some hundred nanoseconds.
+      if let time = reader.readDouble().flatMap({ RowTime.nanoseconds($0, .nanoseconds) }) { return time }
+    }
     collector.problem(.outOfRange, path: reader.path, detail: "expected nanoseconds as an unsigned 64-bit integer")
     return nil
   }

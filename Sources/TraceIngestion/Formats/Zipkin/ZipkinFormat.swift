@@ -15,9 +15,6 @@ enum ZipkinFormat {
         .loose("traceId", "id", without: firstVersion),
         contents: .spans(.zipkinJSON, RecordDecoding(ZipkinDecoder.self))
       ),
-      RecordForm(
-        .firm("traceId", "id", firstVersion[0]), .firm("traceId", "id", firstVersion[1]), contents: .refused(version1)
-      ),
     ],
     shortcuts: [
       Shortcut(beginning: .member("traceId"), format: .zipkinJSON) { reader, start, collector in
@@ -30,14 +27,9 @@ enum ZipkinFormat {
   )
 
   /// What only spans of version 1 have.
-  private static let firstVersion: [MemberSign] = [
+  static let firstVersion: [MemberSign] = [
     "binaryAnnotations", MemberSign("annotations", value: .containing("\"endpoint\"")),
   ]
-
-  private static let version1 = Refusal(
-    id: "zipkin-v1", holdsSpans: true, message: "Zipkin spans of version 1 (annotations cs, sr, ss, cr)",
-    advice: "Fetch them from Zipkin's /api/v2/traces or /api/v2/trace/{traceId}."
-  )
 
   /// Spans in an array, or in an array for each trace.
   private static func spans<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) -> Int? {

@@ -1,0 +1,12 @@
+import JSONBridge
+import TraceModel
+
+/// Reads a span that stands in a row of a table, or that a console exporter printed.
+enum SpanRowDecoder: RecordReading {
+  static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
+    let firstLink = collector.batch.links.count
+    collector.beginRow()
+    guard RowReader.read(&reader, &collector, SpanRowColumns.tree) else { return }
+    collector.commitRow(firstLink: firstLink, path: reader.path)
+  }
+}
