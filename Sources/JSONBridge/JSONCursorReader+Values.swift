@@ -107,15 +107,66 @@ extension JSONCursorReader {
 
   @inlinable
   public mutating func readUnsigned() -> UInt64? {
+    // Identifiers of 64 bits in decimal digits are often beyond 63.
+    if end - cursor > 19, byte(cursor + 18) &- 0x30 < 10, let wide = wideNumber() { return wide }
     guard let (magnitude, isNegative) = plainNumber() else { return nil }
     return isNegative ? nil : magnitude
   }
 
   @inlinable
   public mutating func readDouble() -> Double? {
+    if let number = plainDecimal() { return number }
     guard let (magnitude, isNegative) = plainNumber() else { return nil }
     return isNegative ? -Double(magnitude) : Double(magnitude)
   }
+
+  /// Reads a whole number that needs all of 64 bits; nil, with nothing consumed, for any other.
+  @usableFromInline
+  mutating func wideNumber() -> UInt64? {
+    guard byte(cursor) &- 0x31 < 9 else { return nil }
+    var place = cursor
+    while place < end, byte(place) &- 0x30 < 10, place - cursor < 21 { place += 1 }
+    guard let value = DecimalText.unsigned(UnsafeRawBufferPointer(start: cursor, count: place - cursor)),
+      value > UInt64(Int64.max), value < .max, isDelimiter(place)
+    else { return nil }
+    cursor = place
+    isAfterValue = true
+    return value
+  }
+
+  /// Reads a number with a point, of so few digits that one division gives the nearest double; nil, with nothing consumed,
+  /// for any other number.
+  @usableFromInline
+  mutating func plainDecimal() -> Double? {
+    var place = cursor
+    let isNegative = place < end && byte(place) == 0x2D
+    if isNegative { place += 1 }
+    let start = place
+    var value: UInt64 = 0
+    var point: UnsafeRawPointer?
+    while place < end, place - start < 18 {
+      let next = byte(place)
+      if next &- 0x30 < 10 {
+        value = value &* 10 &+ UInt64(next &- 0x30)
+      } else if next == 0x2E, point == nil, place > start {
+        point = place
+      } else {
+        break
+      }
+      place += 1
+    }
+    // Below 2^53 a whole number is exact, and so is a power of ten up to the 22nd: their quotient is rounded once.
+    guard let point, place - point > 1, value < 1 << 53, isDelimiter(place) else { return nil }
+    guard byte(start) != 0x30 || point == start + 1 else { return nil }
+    cursor = place
+    isAfterValue = true
+    let number = Double(value) / Self.powersOfTen[place - point - 1]
+    return isNegative ? -number : number
+  }
+
+  @usableFromInline static let powersOfTen: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+  ]
 
   /// Reads a whole number of at most 19 digits that fits 63 bits; other numbers are declined, other values passed over.
   @usableFromInline

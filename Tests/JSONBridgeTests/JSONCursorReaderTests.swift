@@ -42,6 +42,45 @@ import Testing
     #expect(!passes(text))
   }
 
+  @Test(arguments: [
+    "0.5", "-12.25", "1772000000.004", "0.1", "123456789012345.6", "70.000128", "3.0", "0.000001", "-0.0",
+  ])
+  func `a number with a point is taken, and is the double that json-c makes of it`(text: String) throws {
+    let tree = try JSONValue(parsing: "[\(text)]")
+    let value = Array(text.utf8).withUnsafeBytes { bytes in
+      let memory = CursorMemory()
+      var reader = JSONCursorReader(bytes, memory: memory, depthLimit: 64)
+      let value = reader.readDouble()
+      return withExtendedLifetime(memory) { reader.finishes() } ? value : nil
+    }
+    #expect(value?.bitPattern == tree.elements?.first?.double?.bitPattern)
+    #expect(value != nil)
+  }
+
+  @Test(arguments: ["1.", ".5", "1.5.2", "01.5", "1.5x", "-.5", "12345678901234567.8", "1.5e3"])
+  func `other numbers with a point are left to the other engine`(text: String) {
+    Array(text.utf8).withUnsafeBytes { bytes in
+      let memory = CursorMemory()
+      var reader = JSONCursorReader(bytes, memory: memory, depthLimit: 64)
+      let value = reader.readDouble()
+      withExtendedLifetime(memory) { #expect(value == nil || !reader.finishes()) }
+    }
+  }
+
+  @Test(arguments: [
+    ("9223372036854775808", 9_223_372_036_854_775_808), ("18446744073709551614", 18_446_744_073_709_551_614),
+    ("17485029721327973432", 17_485_029_721_327_973_432), ("18446744073709551616", nil), ("184467440737095516150", nil),
+  ] as [(String, UInt64?)])
+  func `a whole number of 64 bits is taken`(text: String, number: UInt64?) {
+    let value = Array(text.utf8).withUnsafeBytes { bytes in
+      let memory = CursorMemory()
+      var reader = JSONCursorReader(bytes, memory: memory, depthLimit: 64)
+      let value = reader.readUnsigned()
+      return withExtendedLifetime(memory) { reader.finishes() } ? value : nil
+    }
+    #expect(value == number)
+  }
+
   @Test func `values that are passed over are checked`() {
     #expect(passes(#"{"a":"\"\\\/\b\f\n\r\t\u00e9","b":[1.5,-2e+10,0,1E5],"c":{"d":[]}}"#))
     for text in [#"["\ud83d\ude00"]"#, #"["\q"]"#, #"["\u12g4"]"#, "[1.e3]", "[00]", "[\"\n\"]"] {

@@ -48,7 +48,8 @@ enum SpanFormats {
   }
 
   /// What cuts an input that begins with these bytes, when it is no sequence of JSON documents.
-  static func cutter(for front: [UInt8]) -> (any RecordCutter)? {
+  static func cutter(for front: [UInt8], columns: ColumnMap? = nil) -> (any RecordCutter)? {
+    if let columns, let cutter = CSVCutter(front: front, tables: [MappedRows(columns).table]) { return cutter }
     for stream in streams {
       if let cutter = stream.cutter(front) { return cutter }
     }

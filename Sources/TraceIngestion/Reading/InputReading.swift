@@ -78,7 +78,7 @@ struct InputReading: ~Copyable {
       return nil
     }
     let window = ByteWindow(source, chunk: options.chunkSize)
-    if let cutter = SpanFormats.cutter(for: front) {
+    if let cutter = SpanFormats.cutter(for: front, columns: options.columns) {
       // The records prove what the input is; there is nothing that only counts when it is a trace.
       return pieces(of: window, InputCutter(cutter), StepHandling(isTrace: true, isEmpty: false), name: name)
     }

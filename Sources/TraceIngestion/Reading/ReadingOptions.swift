@@ -4,6 +4,8 @@ public import TraceModel
 public struct ReadingOptions: Hashable, Sendable {
   /// Records of any other format are refused; nil takes each record for what it is.
   public var inputFormat: InputFormat?
+  /// What columns mean whose names are not known.
+  public var columns: ColumnMap?
   /// A record of more bytes is given up, so that hostile input cannot take all memory: json-c's tree of a record is some
   /// nineteen times its size while the record is decoded.
   public var recordSizeLimit: Int

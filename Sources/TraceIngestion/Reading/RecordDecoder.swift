@@ -11,6 +11,8 @@ public struct RecordDecoder: ~Copyable {
   /// The formats that are read; nil for all.
   private let wanted: [InputFormat]?
   private let engine: JSONEngine
+  /// Rows whose columns the user explained.
+  private let mapped: MappedRows?
   private let depthLimit: Int
   private let memory = CursorMemory()
 
@@ -18,6 +20,7 @@ public struct RecordDecoder: ~Copyable {
     parser = JSONDocumentParser(depthLimit: options.depthLimit)
     wanted = SpanFormats.family(of: options.inputFormat)
     engine = options.engine
+    mapped = options.columns.map { MappedRows($0) }
     depthLimit = options.depthLimit
   }
 
@@ -52,7 +55,7 @@ public struct RecordDecoder: ~Copyable {
   private mutating func decode(
     _ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool, depth: Int
   ) -> Bool {
-    let found = SpanFormats.recogniser.contents(of: record)
+    let found = mapped?.contents(of: record) ?? SpanFormats.recogniser.contents(of: record)
     switch Self.contents(found, in: member) {
     case .spans(let format, let decoding)?: return decode(record, as: format, decoding)
     case .record(let name)? where depth < Self.nesting:

@@ -187,6 +187,7 @@ struct SpanCollector {
     fileprivate var conversations: Int
     fileprivate var profiles: Int
     fileprivate var counted: Int
+    fileprivate var signals: Int
     fileprivate var diagnostics: DiagnosticLog
   }
 
@@ -201,7 +202,8 @@ struct SpanCollector {
   func mark() -> Mark {
     Mark(
       spans: batch.spans.count, links: batch.links.count, conversations: batch.conversations.count,
-      profiles: batch.profiles.profiles.count, counted: counts.spans, diagnostics: batch.diagnostics
+      profiles: batch.profiles.profiles.count, counted: counts.spans, signals: counts.otherSignals,
+      diagnostics: batch.diagnostics
     )
   }
 
@@ -225,6 +227,7 @@ struct SpanCollector {
     batch.profiles.removeAll(from: mark.profiles)
     batch.diagnostics = mark.diagnostics
     counts.spans = mark.counted
+    counts.otherSignals = mark.signals
     lastFormat = nil
     waiting.removeAll(keepingCapacity: true)
     waitingAttributes.removeAll(keepingCapacity: true)

@@ -1,11 +1,18 @@
 import ArgumentParser
 import FirebreakKit
+import Foundation
 import TraceIngestion
 
 /// How traces are read: the same for every command that reads them.
 struct ReadingChoices: ParsableArguments {
   @Option(name: .long, help: "Read every trace file as this format instead of detecting it.")
   var inputFormat: InputFormatOption = .auto
+
+  @Option(
+    name: .long,
+    help: "A JSON file that says which columns of unknown tables hold what: {\"trace\": \"tid\", \"span\": \"sid\", …}.",
+    transform: ColumnMap.reading(path:))
+  var columns: ColumnMap?
 
   @Option(
     name: .long, parsing: .unconditional, help: "How many threads work; 0 for one per processor. The result is the same.",
@@ -29,6 +36,7 @@ struct ReadingChoices: ParsableArguments {
   var options: ReadingOptions {
     var options = ReadingOptions(inputFormat: inputFormat.format)
     options.threads = threads
+    options.columns = columns
     options.engine = jsonEngine.engine
     if let memory { options.memory = memory.bytes }
     return options
@@ -82,5 +90,22 @@ struct MemorySize: ExpressibleByArgument {
       return nil
     }
     bytes = number << (shift ?? 0)
+  }
+}
+
+extension ColumnMap {
+  /// Reads the file that `--columns` names.
+  static func reading(path: String) throws -> ColumnMap {
+    let bytes: Data
+    do {
+      bytes = try Data(contentsOf: URL(filePath: path))
+    } catch {
+      throw ValidationError("\(path): cannot be read")
+    }
+    do throws(Mistake) {
+      return try ColumnMap(Array(bytes))
+    } catch {
+      throw ValidationError("\(path): \(error.description)")
+    }
   }
 }
