@@ -47,7 +47,7 @@ struct SameSystemTests {
     Row(file: "datadog-v04.json", format: "datadog-json"),
     Row(file: "datadog-v05.json", format: "datadog-json"),
     Row(file: "skywalking-query-trace.jsonl", format: "skywalking"),
-    Row(file: "skywalking-segments.jsonl", format: "skywalking"),
+    Row(file: "skywalking-segments.jsonl", format: "skywalking", queue: "queue:labels"),
     Row(file: "google-cloud-trace.json", format: "google-cloud-trace"),
     Row(file: "application-insights.json", format: "application-insights"),
     Row(file: "application-insights.csv", format: "application-insights"),

@@ -120,11 +120,11 @@ import TraceModel
   private static let segment = #""trace_id":"1-69a1b2c3-0405060708090a0b0c0d0e0f","name":"till","start_time":1772000000.5"#
 
   @Test(arguments: [
-    (#""end_time":1772000001.5,"fault":true"#, SpanOutcome.failed, SpanFlags()),
+    (#""end_time":1772000001.5,"fault":true"#, .failed, []),
     (#""end_time":1772000001.5,"throttle":true"#, .failed, []),
     (#""end_time":1772000001.5,"error":true"#, .ok, []),
     (#""in_progress":true"#, .ok, [.unfinished, .untrustedTime]),
-  ])
+  ] as [(String, SpanOutcome, SpanFlags)])
   func `X-Ray's marks are outcomes and flags`(members: String, outcome: SpanOutcome, flags: SpanFlags) {
     let reading = Reading(#"{"id":"0102030405060708",\#(Self.segment),\#(members)}"#)
     #expect(reading.outcomes == [outcome])
