@@ -141,7 +141,8 @@ final class LineFeed: @unchecked Sendable {
         documents.append(InputDocument(path: file.path, kind: kind, bytes: try opened.allBytes()))
         return nil
       }
-      guard ForeignContents.name(of: opened.front) == nil, SpanFormats.cutter(for: opened.front, columns: options.columns) == nil else {
+      let isForeign = ForeignContents.name(of: opened.front) != nil
+      guard !isForeign, SpanFormats.cutter(for: opened.front, columns: options.columns) == nil else {
         return .whole(opened, name: file.name, isExplicit: file.isExplicit)
       }
       return lines(of: opened, file)

@@ -10,12 +10,14 @@ struct ReadingChoices: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "A JSON file that says which columns of unknown tables hold what: {\"trace\": \"tid\", \"span\": \"sid\", …}.",
+    help:
+      "A JSON file that says which columns of unknown tables hold what: {\"trace\": \"tid\", \"span\": \"sid\", …}.",
     transform: ColumnMap.reading(path:))
   var columns: ColumnMap?
 
   @Option(
-    name: .long, parsing: .unconditional, help: "How many threads work; 0 for one per processor. The result is the same.",
+    name: .long, parsing: .unconditional,
+    help: "How many threads work; 0 for one per processor. The result is the same.",
     transform: NumericOptions.threads)
   var threads = 0
 

@@ -51,10 +51,12 @@ import TraceModel
   }
 
   @Test func `columns that a user explains are read`() throws {
-    let map = try ColumnMap(Array(#"{"trace":"tid","span":"ctx.sid","start":"t","duration_ms":"took","name":"op"}"#.utf8))
+    let map = try ColumnMap(
+      Array(#"{"trace":"tid","span":"ctx.sid","start":"t","duration_ms":"took","name":"op"}"#.utf8))
     var options = ReadingOptions()
     options.columns = map
-    let line = #"{"tid":"0102030405060708090a0b0c0d0e0f10","ctx":{"sid":"0102030405060708"},"t":1772000000,"took":3,"op":"pay"}"#
+    let line =
+      #"{"tid":"0102030405060708090a0b0c0d0e0f10","ctx":{"sid":"0102030405060708"},"t":1772000000,"took":3,"op":"pay"}"#
     let reading = Reading(line, options: options)
     #expect(reading.names == ["pay"])
     #expect(reading.batch.spans[0].end - reading.batch.spans[0].start == 3_000_000)
@@ -80,7 +82,9 @@ import TraceModel
   @Test(arguments: [
     ("nodejs", "false", "false:nodejs"), ("java", "true", "true"), ("python", "false", "false:python"),
   ])
-  func `what Elastic's agents say of waiting goes along with the agent's name`(agent: String, sync: String, fact: String) {
+  func `what Elastic's agents say of waiting goes along with the agent's name`(
+    agent: String, sync: String, fact: String
+  ) {
     let reading = Reading(
       #"""
       {"trace":{"id":"0102030405060708090a0b0c0d0e0f10"},"agent":{"name":"\#(agent)"},"service":{"name":"till"},\#
@@ -117,14 +121,16 @@ import TraceModel
     #expect(reading.batch.links.count == 1)
   }
 
-  private static let segment = #""trace_id":"1-69a1b2c3-0405060708090a0b0c0d0e0f","name":"till","start_time":1772000000.5"#
+  private static let segment =
+    #""trace_id":"1-69a1b2c3-0405060708090a0b0c0d0e0f","name":"till","start_time":1772000000.5"#
 
-  @Test(arguments: [
-    (#""end_time":1772000001.5,"fault":true"#, .failed, []),
-    (#""end_time":1772000001.5,"throttle":true"#, .failed, []),
-    (#""end_time":1772000001.5,"error":true"#, .ok, []),
-    (#""in_progress":true"#, .ok, [.unfinished, .untrustedTime]),
-  ] as [(String, SpanOutcome, SpanFlags)])
+  @Test(
+    arguments: [
+      (#""end_time":1772000001.5,"fault":true"#, .failed, []),
+      (#""end_time":1772000001.5,"throttle":true"#, .failed, []),
+      (#""end_time":1772000001.5,"error":true"#, .ok, []),
+      (#""in_progress":true"#, .ok, [.unfinished, .untrustedTime]),
+    ] as [(String, SpanOutcome, SpanFlags)])
   func `X-Ray's marks are outcomes and flags`(members: String, outcome: SpanOutcome, flags: SpanFlags) {
     let reading = Reading(#"{"id":"0102030405060708",\#(Self.segment),\#(members)}"#)
     #expect(reading.outcomes == [outcome])
@@ -133,9 +139,11 @@ import TraceModel
   }
 
   @Test func `X-Ray's subsegments nest, and belong to the service of their segment`() {
-    let inner = #"{"id":"0000000000000003","name":"DynamoDB","namespace":"aws","start_time":1,"end_time":2,"aws":{"table_name":"t"}}"#
+    let inner =
+      #"{"id":"0000000000000003","name":"DynamoDB","namespace":"aws","start_time":1,"end_time":2,"aws":{"table_name":"t"}}"#
     let outer = #"{"id":"0000000000000002","name":"work","start_time":1,"end_time":2,"subsegments":[\#(inner)]}"#
-    let reading = Reading(#"{"subsegments":[\#(outer)],"id":"0000000000000001",\#(Self.segment),"end_time":1772000001}"#)
+    let reading = Reading(
+      #"{"subsegments":[\#(outer)],"id":"0000000000000001",\#(Self.segment),"end_time":1772000001}"#)
     #expect(reading.services == ["till", "till", "till"])
     #expect(reading.batch.spans.map(\.parent) == [.none, SpanID(1), SpanID(2)])
     #expect(reading.profiles.map(\.kind) == [.server, .internal, .client])

@@ -7,7 +7,8 @@ import TraceModel
 /// The files of one system in every format, read whole, packed, in pieces and damaged.
 @Suite struct SameSystemReadingTests {
   static let files: [String] = {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: Fixtures.root.appending(path: "same-system").path)) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: Fixtures.root.appending(path: "same-system").path)) ?? []
     return names.sorted().filter { $0.contains(".") && !$0.hasSuffix(".md") && !$0.hasSuffix(".py") }
   }()
 

@@ -43,7 +43,8 @@ struct AlibabaCutter: RecordCutter {
     if left > Self.blockSize {
       let limit = start + Self.blockSize
       // At the last row that ends within the block, or else at the end of the first.
-      end = buffer[start..<limit].lastIndex(of: 0x0A).map { $0 + 1 } ?? CSVRows.end(in: buffer, from: start) ?? buffer.count
+      end =
+        buffer[start..<limit].lastIndex(of: 0x0A).map { $0 + 1 } ?? CSVRows.end(in: buffer, from: start) ?? buffer.count
     }
     consumed = end
     let read: @Sendable (UnsafeRawBufferPointer, inout SpanCollector) -> CutOutcome = {

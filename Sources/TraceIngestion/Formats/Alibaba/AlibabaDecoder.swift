@@ -30,7 +30,8 @@ enum AlibabaDecoder {
       let cells = CSVCells(text, separator: separator)
       // Rows may end with more cells than there are columns; the names are of the first.
       guard cells.cells.count >= count else {
-        collector.problem(.malformedRecord, detail: "a row of \(cells.cells.count) cells in a table of \(count) columns")
+        collector.problem(
+          .malformedRecord, detail: "a row of \(cells.cells.count) cells in a table of \(count) columns")
         continue
       }
       let row = columns.row(cells.cells, &collector.batch.names)
@@ -93,7 +94,9 @@ enum AlibabaDecoder {
 
   private static func id(_ row: AlibabaRow, isCaller: Bool) -> SpanID {
     var hash = StableHash()
-    for shift in stride(from: 0, to: 64, by: 8) { hash.combine(byte: UInt8(truncatingIfNeeded: row.call >> UInt64(shift))) }
+    for shift in stride(from: 0, to: 64, by: 8) {
+      hash.combine(byte: UInt8(truncatingIfNeeded: row.call >> UInt64(shift)))
+    }
     for shift in stride(from: 0, to: 64, by: 8) {
       hash.combine(byte: UInt8(truncatingIfNeeded: row.trace.low >> UInt64(shift)))
     }

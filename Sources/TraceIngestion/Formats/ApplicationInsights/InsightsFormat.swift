@@ -12,7 +12,9 @@ enum InsightsFormat {
     limits: "Application Insights carries no links; messages show in types, targets and sources only",
     forms: [
       RecordForm(
-        .loose(MemberSign("operation_Id", "OperationId"), MemberSign("id", "Id"), MemberSign("timestamp", "TimeGenerated", "time")),
+        .loose(
+          MemberSign("operation_Id", "OperationId"), MemberSign("id", "Id"),
+          MemberSign("timestamp", "TimeGenerated", "time")),
         contents: .spans(.applicationInsights, RecordDecoding(InsightsDecoder.self))
       ),
       RecordForm(

@@ -13,7 +13,9 @@ enum InsightsSpan {
     switch collector.lowercasedWord(Note.item) {
     case "request", "requests", "apprequests": request(&collector)
     case "dependency", "dependencies", "appdependencies": dependency(&collector)
-    case "": collector.lowercasedWord(Note.type).isEmpty && collector.lowercasedWord(Note.target).isEmpty ? request(&collector) : dependency(&collector)
+    case "":
+      collector.lowercasedWord(Note.type).isEmpty && collector.lowercasedWord(Note.target).isEmpty
+        ? request(&collector) : dependency(&collector)
     default: return false
     }
     return true

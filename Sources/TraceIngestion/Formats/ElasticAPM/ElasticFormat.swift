@@ -22,7 +22,9 @@ enum ElasticFormat {
         contents: .spans(.elasticAPM, RecordDecoding(ElasticDocument.self))
       ),
       RecordForm(
-        .loose(MemberSign("transaction", "span", value: .object), MemberSign("transaction", "span", value: .containing("\"trace_id\""))),
+        .loose(
+          MemberSign("transaction", "span", value: .object),
+          MemberSign("transaction", "span", value: .containing("\"trace_id\""))),
         contents: .spans(.elasticAPM, RecordDecoding(ElasticLine.self))
       ),
     ],

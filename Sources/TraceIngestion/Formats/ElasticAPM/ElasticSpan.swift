@@ -95,7 +95,9 @@ enum ElasticSpan {
       }
       collector.draft.set(.serverAddress, host, rank: 4)
       collector.draft.set(.serverPort, port, rank: 4)
-      if collector.lowercasedWord(Note.subtype) == "grpc" { collector.draft.set(.rpcSystem, collector.batch.names.intern("grpc")) }
+      if collector.lowercasedWord(Note.subtype) == "grpc" {
+        collector.draft.set(.rpcSystem, collector.batch.names.intern("grpc"))
+      }
     }
   }
 

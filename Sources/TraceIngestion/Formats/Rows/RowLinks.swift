@@ -31,7 +31,8 @@ enum RowLinks {
   }
 
   /// The ids stand in the link or in a context inside it.
-  private static func members<Reader: JSONReader>(_ reader: inout Reader, _ trace: inout TraceID?, _ id: inout SpanID?) {
+  private static func members<Reader: JSONReader>(_ reader: inout Reader, _ trace: inout TraceID?, _ id: inout SpanID?)
+  {
     while let member = reader.nextMember() {
       if isTrace(member) {
         trace = traceID(&reader) ?? trace

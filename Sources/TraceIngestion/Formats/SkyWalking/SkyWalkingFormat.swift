@@ -11,7 +11,8 @@ enum SkyWalkingFormat {
     names: [.skyWalking],
     limits: "SkyWalking's times are whole milliseconds",
     forms: [
-      RecordForm(.loose(MemberSign("trace", "queryTrace", value: .containing("\"segmentId\""))), contents: .record(in: "trace")),
+      RecordForm(
+        .loose(MemberSign("trace", "queryTrace", value: .containing("\"segmentId\""))), contents: .record(in: "trace")),
       RecordForm(
         .loose("spans", MemberSign("spans", value: .containing("\"segmentId\"")), MemberSign("spans", value: .array)),
         .firm("traceSegmentId", MemberSign("spans", value: .array)),

@@ -51,7 +51,8 @@ enum SkyWalkingSpan {
 
   private static let brokers = ["kafka", "rabbitmq", "rocketmq", "activemq", "pulsar", "jms", "nats"]
   private static let stores = [
-    "postgresql", "mysql", "mariadb", "oracle", "mssql", "mongodb", "redis", "jedis", "lettuce", "redisson", "memcached",
+    "postgresql", "mysql", "mariadb", "oracle", "mssql", "mongodb", "redis", "jedis", "lettuce", "redisson",
+    "memcached",
     "elasticsearch", "cassandra", "clickhouse", "h2",
   ]
 

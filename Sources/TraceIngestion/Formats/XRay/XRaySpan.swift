@@ -85,7 +85,9 @@ enum XRaySpan {
       set(.messagingSystem, system)
       if sends { set(.messagingOperation, "send") }
       if operation.hasPrefix("Receive") || operation.hasPrefix("Get") { set(.messagingOperation, "receive") }
-      set(.messagingDestination, lastPart(collector.word(Note.queue).isEmpty ? collector.word(Note.topic) : collector.word(Note.queue)))
+      set(
+        .messagingDestination,
+        lastPart(collector.word(Note.queue).isEmpty ? collector.word(Note.topic) : collector.word(Note.queue)))
     case "dynamodb", "dynamodbv2":
       set(.databaseSystem, "dynamodb")
       set(.databaseOperation, operation)

@@ -14,7 +14,7 @@ enum ZipkinFormat {
         .firm("traceId", "id", MemberSign("localEndpoint", "remoteEndpoint"), without: firstVersion),
         .loose("traceId", "id", without: firstVersion),
         contents: .spans(.zipkinJSON, RecordDecoding(ZipkinDecoder.self))
-      ),
+      )
     ],
     shortcuts: [
       Shortcut(beginning: .member("traceId"), format: .zipkinJSON) { reader, start, collector in
