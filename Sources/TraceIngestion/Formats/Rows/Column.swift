@@ -38,8 +38,9 @@ enum Column: Hashable, Sendable {
   case note(Int)
   /// A span's identifier that only this format has, kept by number.
   case extraID(Int, IDNotation)
-  /// A span's identifier elsewhere: of the span that a link points to, by its column.
+  /// The traces of all links, in a list of their own.
   case linkedTraces
+  /// The spans of all links, in a list of their own.
   case linkedSpans
 }
 
