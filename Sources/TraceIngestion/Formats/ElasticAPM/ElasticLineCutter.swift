@@ -16,7 +16,7 @@ struct ElasticLineCutter: RecordCutter {
     guard text.starts(with: Self.beginning) else { return nil }
     // Anything may be called metadata; the agent's is in the service.
     let line = front.prefix { $0 != 0x0A }
-    let isWhole = line.count < front.count
+    let isWhole = line.count < front.count || front.count < DecompressedSource.peekedBytes
     let names = line.withUnsafeBytes { $0.contains(text: "\"service\"") && $0.contains(text: "\"agent\"") }
     guard names || !isWhole else { return nil }
   }

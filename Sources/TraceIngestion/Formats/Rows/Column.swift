@@ -50,6 +50,8 @@ enum IDNotation: UInt8, Hashable, Sendable {
   case hexadecimal
   /// Digits of a decimal number, as a number or a text.
   case decimal
+  /// Any text, of which hexadecimal digits are one kind.
+  case text
   /// The identifiers of AWS X-Ray: `1-` and eight digits for the time, `-` and the rest.
   case xray
 }

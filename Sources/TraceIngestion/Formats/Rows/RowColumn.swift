@@ -177,12 +177,14 @@ enum RowIDs {
     case .decimal: DecimalText.unsigned(text).map { TraceID(low: $0) }
     case .hexadecimal: hexadecimal(text) ?? Identifiers.base64(text, byteCount: 16)
     case .xray: xray(text) ?? hexadecimal(text)
+    case .text: hexadecimal(text) ?? TraceID(low: Identifiers.standIn(text))
     }
   }
 
   static func span(_ text: UnsafeRawBufferPointer, _ notation: IDNotation) -> SpanID? {
     switch notation {
     case .decimal: DecimalText.unsigned(text).map { SpanID($0) }
+    case .text: (hexadecimal(text)?.low).map { SpanID($0) } ?? SpanID(Identifiers.standIn(text))
     case .hexadecimal, .xray:
       // Of longer ones the end tells them apart.
       (hexadecimal(text) ?? Identifiers.base64(text, byteCount: 8)).map { SpanID($0.low) }

@@ -11,7 +11,7 @@ enum SkyWalkingColumns {
   }
 
   static let tree = ColumnTree([
-    (.traceID(.hexadecimal), ["traceId"]),
+    (.traceID(.text), ["traceId"]),
     (.start(.milliseconds), ["startTime"]),
     (.end(.milliseconds), ["endTime"]),
     (.name, ["endpointName", "operationName"]),

@@ -15,6 +15,6 @@ enum SkyWalkingIDs {
 
   /// A trace's identifier is any text.
   static func trace(_ text: UnsafeRawBufferPointer) -> TraceID {
-    RowIDs.trace(text, .hexadecimal) ?? TraceID(low: Identifiers.standIn(text))
+    RowIDs.trace(text, .text) ?? TraceID(low: 0)
   }
 }
