@@ -23,7 +23,7 @@ enum InsightsFormat {
         contents: .spans(.applicationInsights, RecordDecoding(InsightsTable.self))
       ),
       RecordForm(
-        .loose("tables", MemberSign("tables", value: .containing("\"columns\""))), contents: .records(in: ["tables"])
+        .loose(MemberSign("tables", value: .array)), contents: .records(in: ["tables"])
       ),
       RecordForm(
         .loose("records", MemberSign("records", value: .containing("\"OperationId\""))),
