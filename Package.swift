@@ -97,7 +97,9 @@ let package = Package(
         "TraceModel", "TestSupport",
       ]
     ),
-    tests("VerdictAccuracyTests", ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel"]),
+    tests(
+      "VerdictAccuracyTests",
+      ["VerdictAccuracy", "CallClassification", "TraceIngestion", "TraceModel", "FirebreakKit", "RiskReport"]),
     tests(
       "FailureSpreadTests",
       ["CallClassification", "FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),

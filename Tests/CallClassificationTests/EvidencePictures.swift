@@ -8,16 +8,37 @@ import Testing
 @Suite("Evidence")
 struct EvidencePictures {
   @Test(
-    "E1: what the source says outright decides",
-    arguments: [("true", "synchronous blocking"), ("false", "asynchronous nonblocking")])
-  func flag(value: String, verdict: String) {
+    "E1: an agent's flag is a hint: an answered call is waited for whatever it says", arguments: ["true", "false"])
+  func flagOfAnswered(value: String) {
     #expect(
       edges(
         of: """
           web SERVER checkout 0..100
             web CLIENT charge 10..60 {spanSync=\(value)}
               pay SERVER charge 12..58
-          """) == ["web..pay \(verdict) 1"])
+          """) == ["web..pay synchronous blocking 1"])
+  }
+
+  @Test(
+    "E1: where kinds and durations leave it open, the flag decides",
+    arguments: [("true", "synchronous"), ("false", "asynchronous")])
+  func flagWithoutKinds(value: String, verdict: String) {
+    let picture = """
+      web - checkout 0..100
+        web - charge 10..60 {spanSync=\(value)}
+          pay - charge 12..20
+      """
+    #expect(edges(of: picture, repeated: 30).first?.hasPrefix("web..pay \(verdict)") == true)
+  }
+
+  @Test("E1: an invocation of type Event is handed over")
+  func invocation() {
+    let picture = """
+      web SERVER checkout 0..100
+        web CLIENT Invoke 10..60 {faasInvokedName=resize, faasInvocationType=Event}
+          resize SERVER resize 12..58
+      """
+    #expect(edges(of: picture) == ["web..resize asynchronous nonblocking 1"])
   }
 
   @Test("E7: FOLLOWS_FROM decides nothing by itself")

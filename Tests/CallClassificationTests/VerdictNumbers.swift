@@ -39,14 +39,38 @@ struct VerdictNumbers {
     #expect(verdict { ($0.waits, $0.declaredWaits, $0.doesNotWait) = (90, 90, 10) } == .synchronous)
   }
 
-  @Test("20 covered calls, none seen to be waited for, leave an edge open; fewer get the benefit of the doubt")
-  func covered() {
-    #expect(verdict { ($0.covered, $0.declaredCovered) = (19, 19) } == .synchronous)
-    #expect(verdict { ($0.covered, $0.declaredCovered) = (20, 20) } == .unknown)
-    #expect(verdict { ($0.covered, $0.declaredCovered, $0.waits, $0.declaredWaits) = (20, 20, 3, 3) } == .synchronous)
+  @Test("A share that is above a tenth, but not surely, leaves an edge open: more of the same could make it mixed")
+  func unsure() {
+    #expect(verdict { ($0.waits, $0.declaredWaits, $0.doesNotWait) = (3, 3, 1) } == .unknown)
+    #expect(verdict { ($0.waits, $0.declaredWaits, $0.doesNotWait) = (30, 30, 10) } == .mixed)
+    #expect(verdict { ($0.waits, $0.declaredDoesNotWait, $0.doesNotWait) = (1, 3, 3) } == .unknown)
+  }
+
+  @Test("Covered calls are waited for, however many they are", arguments: [1, 19, 20, 30, 300, 30_000])
+  func covered(calls: Int) {
+    #expect(verdict { ($0.covered, $0.declaredCovered) = (calls, calls) } == .synchronous)
+  }
+
+  @Test("Without kinds it takes ten")
+  func coveredByTime() {
+    #expect(verdict { $0.covered = 9 } == .unknown)
+    #expect(verdict { $0.covered = 10 } == .synchronous)
+  }
+
+  @Test("Where calls that end last end after the request, covered ones count for nothing")
+  func coveredByChance() {
+    #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait) = (60, 60, 40) } == .asynchronous)
+    #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait) = (4, 4, 1) } == .unknown)
+    // The few that were the last to end tell whether the request waits for the slowest.
+    #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait) = (199, 199, 1) } == .unknown)
+    #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait, $0.waits) = (189, 189, 1, 10) } == .synchronous)
+    // Some that held their request up alone, or failed it, speak for all.
     #expect(
-      verdict { ($0.covered, $0.calleeFailures, $0.propagated, $0.declaredCovered) = (40, 3, 3, 40) } == .synchronous)
-    #expect(verdict { $0.covered = 9 } == .unknown, "time alone needs ten")
+      verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait, $0.waits) = (60, 60, 40, 10) } == .mixed)
+    #expect(
+      verdict {
+        ($0.covered, $0.declaredCovered, $0.doesNotWait, $0.propagated, $0.calleeFailures) = (60, 60, 40, 3, 3)
+      } == .mixed)
   }
 
   @Test("Contested calls count as not waiting, unless as many carry an answer")

@@ -26,6 +26,7 @@ struct Answers {
   // MARK: - Conversations
 
   private func markConversations(_ trace: Trace, _ result: inout TraceCalls, _ awaiting: inout [Int32]) {
+    var busy = BusyRequest(roles: roles, segmentOf: segmentOf)
     var spoken: [(conversation: UInt64, position: Int32)] = []
     for position in trace.spans.indices {
       if let conversation = links.conversation(of: trace.spans[position].record) {
@@ -36,11 +37,21 @@ struct Answers {
     spoken.sort { $0.conversation != $1.conversation ? $0.conversation < $1.conversation : $0.position < $1.position }
     for (place, sent) in spoken.enumerated() where role(trace, sent.position).part == .publish {
       let near = max(0, place - Self.reach)..<min(spoken.count, place + Self.reach)
-      let isAnswered = near.contains { other in
+      let replies = near.filter { other in
         spoken[other].conversation == sent.conversation
           && isReply(spoken[other].position, to: sent.position, trace, result)
       }
-      if isAnswered {
+      guard let first = replies.first else { continue }
+      // One conversation may run through every message of a process: only who had nothing else to do waited.
+      let isAwaited = replies.contains { other in
+        let taken = spoken[other].position
+        return role(trace, taken).traits.contains(.replyDestination)
+          || !busy.isBusy(
+            at: Int(taken), root: Int(result.segments[Int(segmentOf[Int(sent.position)])].root),
+            sent: Int(sent.position), trace)
+      }
+      if isAwaited {
+        noteAnswer(sent.position, taken: spoken[first].position, trace, &result)
         awaiting.append(sent.position)
         markCalls(sentBy: sent.position, trace, .requestReply, &result)
       }
@@ -55,6 +66,14 @@ struct Answers {
     // A service that takes its own message has no reply yet.
     let call = result.segments[Int(segmentOf[Int(taken)])].call
     return call < 0 || !isAtOrAbove(sent, result.calls[Int(call)].exit, trace)
+  }
+
+  private func noteAnswer(_ sent: Int32, taken: Int32, _ trace: Trace, _ result: inout TraceCalls) {
+    for index in result.calls.indices where result.calls[index].callee >= 0 && result.calls[index].answeredAfter == nil {
+      if isAtOrAbove(sent, result.calls[index].exit, trace) {
+        result.calls[index].answeredAfter = trace.spans[Int(taken)].start
+      }
+    }
   }
 
   // MARK: - Links

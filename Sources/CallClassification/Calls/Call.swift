@@ -34,6 +34,14 @@ public struct Call: Sendable {
   public var spell: CallSpell?
   /// Whether the kinds of its spans make a message of it, although nothing names a queue and one of them cannot be right.
   public var kindsContradict = false
+  /// Whether something came back that may have been waited for, or not: other calls of the edge tell.
+  public var mayWait = false
+  /// Whether nobody waits for the work, but the request did nothing else until it was accepted, or for as long as it took.
+  public var isIdleForNothing = false
+  /// When the answer to a message was taken, by the sender's clock.
+  public var answeredAfter: UInt64?
+  /// The same as `spell`, of a call that no other work of the request overlaps, against when the request went on.
+  public var idleSpell: CallSpell?
   /// Whether the caller withdrew the call.
   public var wasAbandoned = false
   /// Whether the caller gave up after a time limit.

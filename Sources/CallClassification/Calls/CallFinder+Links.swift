@@ -21,6 +21,7 @@ extension CallFinder {
       }
       guard links.carries(span.record) else { continue }
       for link in links.links(of: span.record) where !isAncestor(link, of: position, trace) {
+        if role.part == .publish, sends(link, role, trace) { continue }
         var consumer = LinkedConsumer(
           target: SpanAddress(trace: link.trace.low, span: link.id.bits), trace: trace.id, node: segment.node,
           operation: segment.operation, topic: role.part.takesMessages ? role.peer : .none,
@@ -46,6 +47,15 @@ extension CallFinder {
     let carried = links.links(of: trace.spans[Int(segment.root)].record)
     guard carried.count == 1, let link = carried.first else { return nil }
     return SpanAddress(trace: link.trace.low, span: link.id.bits)
+  }
+
+  /// Whether a publish's link leads to a message that its own service made in the same trace: it sends that one.
+  private func sends(_ link: LinkRecord, _ role: SpanRole, _ trace: Trace) -> Bool {
+    guard link.trace.low == trace.id.low else { return false }
+    return trace.spans.contains {
+      let other = roles[Int($0.profile)]
+      return $0.id == link.id && other.part == .publish && other.service == role.service
+    }
   }
 
   /// Whether a link only repeats what the chain of parents says.

@@ -24,34 +24,48 @@ public struct CallFinder: Sendable {
   var overlapped: [Bool] = []
   /// Positions of messages whose reply the open request took.
   var awaiting: [Int32] = []
+  /// Whether some spans mean something else where an execution begins with them.
+  let hasEnteredRoles: Bool
 
   public init(roles: [SpanRole], links: LinkIndex) {
     self.roles = roles
     self.links = links
+    hasEnteredRoles = roles.contains { $0.asEntered != .max }
   }
 
   /// Fills `result` with the segments and calls of a trace; its storage is reused.
   public mutating func find(in trace: Trace, into result: inout TraceCalls) {
     result.removeAll()
     result.trace = trace.id
+    let trace = withEnteredRoles(trace)
     let count = trace.spans.count
     reset(&segmentOf, count, -1)
     reset(&exitOf, count, -1)
     reset(&enclosingExit, count, -1)
     reset(&isAnswered, count, false)
     reset(&enclosesExit, count, false)
+    // The passes, each with what it needs from those before it.
+    // Executions and the calls between them: all else is said of these.
     cutSegments(trace, &result)
+    // Needs the executions: only spans of one of them share a clock.
     Overlap.mark(trace, segmentOf: segmentOf, into: &overlapped)
+    // Answers to messages, before calls are judged: a message that is answered is waited for. By parents first, then to
+    // temporary destinations, then by conversations and links, which look only at what the others left.
     RequestReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
     TemporaryReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
     awaiting.removeAll(keepingCapacity: true)
     if links.hasLinks || links.hasConversations {
       Answers(roles: roles, links: links, segmentOf: segmentOf).mark(trace, &result, awaiting: &awaiting)
     }
+    // Needs overlaps and answers.
     for index in result.calls.indices { judge(index, trace, &result) }
+    // Needs states: a call that lost looks as if nobody had waited for it.
     Hedging.mark(trace, &result)
+    // Exits that nothing answered. After hedging, which compares answered calls.
     addPeerCalls(trace, &result)
+    // Needs all calls, also those to stores: polls ask them.
     Polling.mark(trace, &result)
+    // The last word on calls: the questions of a poll are no attempts of one another.
     foldRetries(trace, &result)
     if !links.isEmpty { collectLinks(trace, &result) }
   }
@@ -82,7 +96,8 @@ public struct CallFinder: Sendable {
           parent: trace.spans[parent], parentRole, child: span, role,
           requestPart: roles[Int(trace.spans[Int(result.segments[Int(parentSegment)].root)].profile)].part
         )
-        switch cut {
+        // The execution began with the taking of this very message.
+        switch cut == .unit && result.segments[Int(parentSegment)].call >= 0 ? .none : cut {
         case .none:
           segmentOf[position] = parentSegment
           noteExit(position, role, parent: parent)
@@ -93,6 +108,7 @@ public struct CallFinder: Sendable {
           }
           begin(position, role, call: -1, entry: .message, &result)
         case .call:
+          if joinDelivery(position, role, parent: parent, trace, &result) { continue }
           switch (result.segments[Int(parentSegment)].exclusion, Self.exclusion(role)) {
           case (.none, .none): addCall(from: parent, to: position, role, trace, &result)
           case (.service, .none):
@@ -126,6 +142,36 @@ public struct CallFinder: Sendable {
       result.segments[result.segments.count - 1].entry = nil
     }
   }
+
+  /// Makes the work on a message part of the execution that its taking began, where both spans follow the publish: one
+  /// delivery has a span for each.
+  private mutating func joinDelivery(
+    _ position: Int, _ role: SpanRole, parent: Int, _ trace: Trace, _ result: inout TraceCalls
+  ) -> Bool {
+    guard role.part == .consume, roles[Int(trace.spans[parent].profile)].part == .publish else { return false }
+    var sibling = parent + 1
+    var looked = 0
+    while sibling < position, looked < Self.deliveryReach {
+      let other = roles[Int(trace.spans[sibling].profile)]
+      if other.part == .receive, other.service == role.service, other.instance == role.instance {
+        let segment = segmentOf[sibling]
+        let call = result.segments[Int(segment)].call
+        guard call >= 0, result.calls[Int(call)].served == Int32(sibling) else { return false }
+        // The work tells how long it took and whether it failed.
+        result.calls[Int(call)].served = Int32(position)
+        result.calls[Int(call)].duration = trace.spans[position].duration
+        result.segments[Int(segment)].failed = result.segments[Int(segment)].failed || role.outcome.isError
+        segmentOf[position] = segment
+        exitOf[position] = -1
+        return true
+      }
+      looked += 1
+      sibling = Int(trace.spans[sibling].subtreeEnd)
+    }
+    return false
+  }
+
+  private static let deliveryReach = 8
 
   private static func exclusion(_ role: SpanRole) -> Exclusion {
     if role.traits.contains(.excludedService) { return .service }
@@ -227,7 +273,15 @@ public struct CallFinder: Sendable {
       ? NextActivity.time(
         after: Int(call.exit), request: Int(result.segments[Int(call.caller)].root), trace, segmentOf: segmentOf,
         roles: roles) : request.end
-    call.spell = judge.spell(judgement, goesOn: goesOn)
+    call.spell = judge.spell(judgement, goesOn: goesOn, answered: call.answeredAfter)
+    if !overlapped[Int(call.exit)], judgement.style == .request {
+      let next = NextActivity.time(
+        after: Int(call.exit), request: Int(result.segments[Int(call.caller)].root), trace, segmentOf: segmentOf,
+        roles: roles)
+      call.idleSpell = judge.idleSpell(judgement, goesOn: next)
+    }
+    call.isIdleForNothing = judge.isIdleForNothing(
+      judgement, overlapped: overlapped[Int(call.exit)], goesOn: goesOn)
     call.wasAbandoned = hasExitSpan && exitRole.outcome == .cancelled
     call.wasCutOff = hasExitSpan && exitRole.part == .call && exitRole.outcome == .timedOut
     if overlapped[Int(call.exit)] { call.evidence.insert(.overlapped) }
@@ -256,6 +310,7 @@ public struct CallFinder: Sendable {
   // MARK: - Peers
 
   private func addPeerCalls(_ trace: Trace, _ result: inout TraceCalls) {
+    let repeated = Publishing(roles: roles, links: links).repeated(in: trace, segmentOf: segmentOf)
     for position in trace.spans.indices {
       let role = roles[Int(trace.spans[position].profile)]
       guard role.part.isExit || role.part.takesMessages else { continue }
@@ -265,6 +320,12 @@ public struct CallFinder: Sendable {
         continue
       }
       let isPublish = role.part == .publish
+      if isPublish, repeated.contains(Int32(position)) {
+        // Sending what others made is no unit of work by itself.
+        let own = Int(segmentOf[position])
+        if result.segments[own].root == Int32(position) { result.segments[own].entry = nil }
+        continue
+      }
       guard isPublish || !isAnswered[position], !isTransport(position, trace) else { continue }
       // Of nested requests the innermost is the call; a store or a publish names its peer better than its transport.
       if enclosesExit[position], !isPublish, role.mechanism != .database, role.mechanism != .cache { continue }
@@ -299,12 +360,17 @@ public struct CallFinder: Sendable {
     result.unnamedCalls.append(UnnamedCall(caller: caller, operation: role.peerOperation))
   }
 
-  /// Whether an exit only carries an enclosing call to a store or broker, or repeats an enclosing publish.
+  /// Whether an exit only carries an enclosing call to a store, or the message of an enclosing publish.
   private func isTransport(_ position: Int, _ trace: Trace) -> Bool {
+    let inner = roles[Int(trace.spans[position].profile)]
     var enclosing = enclosingExit[position]
     while enclosing >= 0 {
       let role = roles[Int(trace.spans[Int(enclosing)].profile)]
-      if role.part == .publish || role.mechanism == .database || role.mechanism == .cache { return true }
+      if role.part == .publish {
+        if Publishing.isTransport(inner, of: role) { return true }
+      } else if role.mechanism == .database || role.mechanism == .cache {
+        return true
+      }
       enclosing = enclosingExit[Int(enclosing)]
     }
     return false

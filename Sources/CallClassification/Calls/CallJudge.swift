@@ -64,7 +64,8 @@ struct CallJudge {
         judgement.state = requestState(judgement.evidence)
         judgement.isDeclared = true
       case .nothing:
-        judgement.state = timedState(&judgement.evidence)
+        let timed = timedState(&judgement.evidence)
+        judgement.state = hinted(timed, &judgement.evidence)
       }
     }
     return judgement
@@ -108,11 +109,16 @@ struct CallJudge {
       evidence.insert(.declaredFlag)
       return .doesNotWait
     }
-    if exitRole.traits.contains(.declaredSync) {
-      evidence.insert(.declaredFlag)
-      return .waits
-    }
     return nil
+  }
+
+  /// What an agent's flag adds where kinds declare nothing and durations do not decide.
+  private func hinted(_ state: CallState, _ evidence: inout EvidenceSet) -> CallState {
+    guard state == .undecided || state == .fits, !exitRole.traits.isDisjoint(with: [.hintsSync, .hintsAsync]) else {
+      return state
+    }
+    evidence.insert(.declaredFlag)
+    return exitRole.traits.contains(.hintsSync) ? .waits : .doesNotWait
   }
 
   // MARK: - What is measured
@@ -121,6 +127,8 @@ struct CallJudge {
     // A failed request leaves joined calls behind; but none of them begins when it is over.
     if outlivesRequest, requestRole.outcome == .ok || exit.start >= request.end { evidence.insert(.outlivesRequest) }
     guard let served, let servedRole, !isStream, !untrusted(exit), !untrusted(served), !exitSaysNothing else { return }
+    // A span without a length is a mark in time: neither the call nor the work took none.
+    guard exit.duration > 0, served.duration > 0 else { return }
     if !exitRole.outcome.gaveUp, !exitRole.outcome.isError,
       CallTiming.outlives(callee: served.duration, caller: exit.duration)
     {
@@ -150,7 +158,7 @@ struct CallJudge {
   ///
   /// Not for streams, nor for calls behind the end of a consumer's span: that may end before its work.
   private var canCompareWithRequest: Bool {
-    exit.parent >= 0 && exit.id != request.id && !isStream && !untrusted(exit) && !untrusted(request)
+    exit.parent >= 0 && exit.id != request.id && request.duration > 0 && !isStream && !untrusted(exit) && !untrusted(request)
       && !(requestRole.part.takesMessages && (exit.start >= request.end || !hasExitSpan))
       && !((requestRole.part.takesMessages || requestRole.kind == .unspecified) && requestEndsBeforeWork)
   }
@@ -177,7 +185,7 @@ struct CallJudge {
   /// caller went on.
   ///
   /// - Parameter goesOn: the time at which the caller's execution does something else, or ends.
-  func spell(_ judgement: Judgement, goesOn: UInt64) -> CallSpell? {
+  func spell(_ judgement: Judgement, goesOn: UInt64, answered: UInt64? = nil) -> CallSpell? {
     guard requestRole.outcome == .ok, exitRole.outcome == .ok, !isStream, !untrusted(exit), !untrusted(request),
       !requestEndsBeforeWork
     else { return nil }
@@ -187,16 +195,42 @@ struct CallJudge {
       return CallSpell(call: served.duration, rest: Self.span(exit.start, request.end))
     }
     guard canCompareWithRequest else { return nil }
+    // What is answered has a length by the sender's own clock.
+    if judgement.style == .message, let answered {
+      return CallSpell(call: Self.span(exit.start, answered), rest: Self.span(exit.start, goesOn))
+    }
     if let served, handsOver(judgement) {
       return CallSpell(call: served.duration, rest: Self.span(exit.start, goesOn))
     }
     return judgement.style == .message ? nil : CallSpell(call: exit.duration, rest: Self.span(exit.start, request.end))
   }
 
+  /// How an answered request and what came after it went together, where nothing else was done meanwhile: the request went
+  /// on when the call was over, or at a time of its own.
+  func idleSpell(_ judgement: Judgement, goesOn: UInt64) -> CallSpell? {
+    guard judgement.style == .request, hasExitSpan, requestRole.outcome == .ok, exitRole.outcome == .ok, !isCovered,
+      !requestRole.part.takesMessages, canCompareWithRequest, !untrusted(exit), !untrusted(request),
+      !requestEndsBeforeWork
+    else { return nil }
+    return CallSpell(call: exit.duration, rest: Self.span(exit.start, goesOn))
+  }
+
   /// Whether work was handed over: it is a message, or it outlives the caller's span and nothing declares it.
   func handsOver(_ judgement: Judgement) -> Bool {
     served != nil && hasExitSpan
       && (judgement.style == .message || judgement.style == .nothing && judgement.evidence.contains(.outlivesCall))
+  }
+
+  /// Whether the caller stood idle although it did not wait: until the work was accepted, or, before it did something else,
+  /// for at least as long as the work took.
+  func isIdleForNothing(_ judgement: Judgement, overlapped: Bool, goesOn: UInt64) -> Bool {
+    guard judgement.state == .doesNotWait || judgement.state == .contested else { return false }
+    if judgement.style == .message {
+      guard let served, handsOver(judgement), canCompareWithRequest, goesOn < request.end else { return false }
+      return served.duration >= CallTiming.resolution && Self.span(exit.end, goesOn) >= served.duration
+    }
+    return hasExitSpan && !overlapped && exit.duration >= CallTiming.resolution
+      && judgement.evidence.contains(.outlivesCall) && !judgement.evidence.contains(.outlivesRequest)
   }
 
   private static func span(_ start: UInt64, _ end: UInt64) -> UInt64 { end > start ? end - start : 0 }
@@ -209,7 +243,7 @@ struct CallJudge {
     let contested = evidence.contains(.outlivesCall) || evidence.contains(.startsAfter)
     // Where the call has no span of its own, it is the whole request that the callee outlives.
     let hasAnswer = hasExitSpan && (exitRole.kind != .client || exitRole.traits.contains(.answered))
-    if contested, !hasAnswer, exitRole.outcome == .ok || !hasExitSpan && evidence.contains(.startsAfter) {
+    if contested, !hasAnswer || exitRole.traits.contains(.hintsAsync), exitRole.outcome == .ok || !hasExitSpan && evidence.contains(.startsAfter) {
       return .contested
     }
     return isCovered ? .covered : .waits

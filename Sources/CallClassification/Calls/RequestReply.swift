@@ -11,6 +11,7 @@ enum RequestReply {
   /// Marks the messages that were answered so.
   static func mark(_ trace: Trace, roles: [SpanRole], segmentOf: [Int32], _ result: inout TraceCalls) {
     var looked = 0
+    var busy = BusyRequest(roles: roles, segmentOf: segmentOf)
     for index in result.calls.indices {
       // The reply: this message was sent by an execution that an earlier message began …
       let reply = result.calls[index]
@@ -34,7 +35,16 @@ enum RequestReply {
         looked += 1
         guard isIdle(request, until: taken.start, segmentOf, trace) else { continue }
       }
-      result.calls[Int(replier.call)].evidence.insert(.requestReply)
+      let answered = Int(replier.call)
+      let sides = (roles[Int(trace.spans[Int(reply.exit)].profile)], roles[Int(trace.spans[Int(request.exit)].profile)])
+      if !BusyRequest.isPrivate(sides.0, answering: sides.1),
+        busy.isBusy(at: Int(taker.root), root: Int(asker.root), sent: Int(request.exit), trace)
+      {
+        result.calls[answered].mayWait = true
+        continue
+      }
+      result.calls[answered].evidence.insert(.requestReply)
+      result.calls[answered].answeredAfter = taken.start
     }
   }
 

@@ -15,17 +15,11 @@ enum TemporaryReply {
       guard replier.call >= 0, !isTaken(position, trace, segmentOf) else { continue }
       let message = result.calls[Int(replier.call)]
       guard message.caller >= 0, message.served >= 0, message.key.mechanism == .queue,
-        isOneOfItsKind(reply, among: roles[Int(trace.spans[Int(message.exit)].profile)]),
+        BusyRequest.isPrivate(reply, answering: roles[Int(trace.spans[Int(message.exit)].profile)]),
         staysIdle(message, until: trace.spans[position].end, trace, roles, segmentOf, result)
       else { continue }
       result.calls[Int(replier.call)].evidence.insert(.requestReply)
     }
-  }
-
-  /// Some clients call every destination temporary: only a difference to the message's own tells anything.
-  private static func isOneOfItsKind(_ reply: SpanRole, among message: SpanRole) -> Bool {
-    message.traits.isDisjoint(with: [.replyDestination])
-      && (reply.traits.contains(.replyDestination) || !message.traits.contains(.temporaryDestination))
   }
 
   /// Whether a consumer's span hangs below: then it is known who took the message, and when.

@@ -45,6 +45,9 @@ public struct EdgeCollector: Sendable {
       if call.served >= 0, call.calleeDuration > call.duration { statistics.workedOn += 1 }
     }
     if let spell = call.spell { statistics.jointDurations.record(call: spell.call, rest: spell.rest) }
+    if let spell = call.idleSpell { statistics.idleDurations.record(call: spell.call, rest: spell.rest) }
+    if call.mayWait, call.state == .doesNotWait { statistics.mayWait += 1 }
+    if call.isIdleForNothing { statistics.idleForNothing += 1 }
     if call.failed {
       statistics.errors += 1
       statistics.failureExemplars.insert(trace)

@@ -5,7 +5,8 @@ extension EdgeStatistics {
       \.calls, \.errors, \.waits, \.doesNotWait, \.covered, \.contested, \.fits, \.undecided, \.declaredWaits,
       \.declaredDoesNotWait, \.answered, \.blocking, \.nonblocking, \.logicalCalls, \.calleeFailures, \.propagated,
       \.failuresWithoutCallee, \.retried, \.workedOn, \.declaredCovered,
-      \.requests, \.requestsNotWaited, \.messages, \.messagesWaited, \.unanswered, \.contradicted,
+      \.requests, \.requestsNotWaited, \.messages, \.messagesWaited, \.unanswered, \.contradicted, \.mayWait,
+      \.idleForNothing,
     ]
   }
 

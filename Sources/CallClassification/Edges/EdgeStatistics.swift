@@ -33,6 +33,11 @@ public struct EdgeStatistics: Sendable, Equatable {
   public var messages = 0
   public var messagesWaited = 0
 
+  /// Messages after which something came back that may have been waited for; they count as the others of the edge do.
+  public var mayWait = 0
+  /// Calls that nobody waits for, while the request did nothing else until they were accepted, or as long as they took.
+  public var idleForNothing = 0
+
   // Calls by who had control.
   public var blocking = 0
   public var nonblocking = 0
@@ -62,6 +67,8 @@ public struct EdgeStatistics: Sendable, Equatable {
   public var cutOffs = DurationHistogram()
   /// Calls against what was left of their requests.
   public var jointDurations = JointDurations()
+  /// The same of calls that no other work overlaps, against when the request went on.
+  public var idleDurations = JointDurations()
   /// Of the calls that the caller gave up, the ones whose callee worked on.
   public var workedOn = 0
 
@@ -92,6 +99,8 @@ public struct EdgeStatistics: Sendable, Equatable {
     requestsNotWaited += other.requestsNotWaited
     messages += other.messages
     messagesWaited += other.messagesWaited
+    mayWait += other.mayWait
+    idleForNothing += other.idleForNothing
     blocking += other.blocking
     nonblocking += other.nonblocking
     for index in evidence.indices where index < other.evidence.count { evidence[index] += other.evidence[index] }
@@ -106,6 +115,7 @@ public struct EdgeStatistics: Sendable, Equatable {
     calleeDurations.merge(other.calleeDurations)
     cutOffs.merge(other.cutOffs)
     jointDurations.merge(other.jointDurations)
+    idleDurations.merge(other.idleDurations)
     workedOn += other.workedOn
     exemplars.merge(other.exemplars)
     detachedExemplars.merge(other.detachedExemplars)

@@ -33,15 +33,19 @@ enum MessagingRole {
 struct MessagingName {
   var part: SpanPart
   var destination: String
+  /// Whether the verb is `create`.
+  var isCreation = false
 
   init?(_ name: String) {
     let words = name.split(separator: " ", omittingEmptySubsequences: true)
     guard words.count >= 2, let first = words.first, let last = words.last else { return nil }
     if let part = Self.verbs[last.lowercased()] {
       self.part = part
+      isCreation = last.lowercased() == "create"
       destination = words.dropLast().joined(separator: " ")
     } else if let part = Self.verbs[first.lowercased()] {
       self.part = part
+      isCreation = first.lowercased() == "create"
       destination = words.dropFirst().joined(separator: " ")
     } else {
       return nil

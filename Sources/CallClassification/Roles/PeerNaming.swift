@@ -113,7 +113,7 @@ struct PeerNaming {
     destination == "<default>" || destination == "default" || destination == "(default)"
   }
 
-  private static func cleaned(_ system: String) -> String {
+  static func cleaned(_ system: String) -> String {
     let lower = system.lowercased()
     return aliases[lower] ?? lower
   }

@@ -37,6 +37,40 @@ public struct RoleTable: Sendable {
       if excludesOperation(self.names[role.operation]) { role.traits.insert(.excludedOperation) }
       roles.append(role)
     }
+    addEnteredRoles(profiles)
+  }
+
+  /// Adds the roles of spans that mean something else where work enters their service by them. They stand behind those of
+  /// the profiles.
+  private mutating func addEnteredRoles(_ profiles: [SpanProfile]) {
+    for index in roles.indices {
+      guard let entered = entered(roles[index]) else { continue }
+      roles[index].asEntered = UInt32(roles.count)
+      roles.append(entered)
+    }
+  }
+
+  /// What a CLIENT span is when the execution begins with it: a sidecar's delivery of a message, or the serving of a call
+  /// by a node whose client library writes spans in its name.
+  private func entered(_ role: SpanRole) -> SpanRole? {
+    var entered = role
+    if role.kind == .unspecified, role.part == .call, role.mechanism != .database, role.mechanism != .cache {
+      // The other side of whoever serves is its client.
+      entered.part = .local
+      entered.peer = .none
+      return entered
+    }
+    guard role.kind == .client else { return nil }
+    if role.part == .publish, !role.traits.contains(.saysSend) {
+      entered.part = .consume
+    } else if role.part == .call, role.traits.contains(.namesItself) {
+      entered.part = .serve
+      entered.peer = .none
+      entered.server = .empty
+    } else {
+      return nil
+    }
+    return entered
   }
 
   /// Service names that stand for more than one namespace.
@@ -57,8 +91,8 @@ public struct RoleTable: Sendable {
     of profile: SpanProfile, ambiguous: Set<NameID>, _ naming: (String) -> NameChoice
   ) -> SpanRole {
     let names = self.names
-    let value = { (key: AttributeKey) in names[profile.value(key)] }
     let name = names[profile.name]
+    let value = MessageService.completing({ (key: AttributeKey) in names[profile.value(key)] }, name: name)
     let reading = RoleReading(profile: profile, name: name, value: value)
     let service = service(of: profile, ambiguous: ambiguous, naming)
     var (peer, traits) = (reading.peer, reading.traits)
@@ -67,7 +101,7 @@ public struct RoleTable: Sendable {
       traits.insert(.namesItself)
     }
     let operations = OperationNaming(value: value)
-    return SpanRole(
+    var role = SpanRole(
       part: reading.part,
       kind: profile.kind,
       outcome: profile.outcome,
@@ -86,6 +120,13 @@ public struct RoleTable: Sendable {
       instance: profile.instance,
       zone: profile.zone
     )
+    if reading.part.isExit {
+      let naming = PeerNaming(value: value)
+      role.system = self.names.intern(naming.system)
+      role.peerHost = self.names.intern(naming.host)
+      role.peerPort = self.names.intern(value(.serverPort))
+    }
+    return role
   }
 
   /// Whether a peer's name, or one of its shorter forms inside a cluster, is that of a service.
@@ -147,7 +188,9 @@ private struct RoleReading {
       ? MessagingRole.part(
         operation: value(.messagingOperation), kind: profile.kind, hasMessaging: hasMessaging, name: name)
       : nil
-    part = messaging ?? Self.part(kind: profile.kind, asksStore: store != nil)
+    part =
+      messaging
+      ?? Self.part(kind: profile.kind, asksStore: store != nil, namesPeer: !value(.peerService).isEmpty)
     traits = Self.traits(
       profile, name: name, hasMessaging: hasMessaging, isEmbedded: store != nil && naming.isEmbedded, value: value)
     mechanism = Self.mechanism(part: part, store: store, value: value)
@@ -158,14 +201,14 @@ private struct RoleReading {
     }
   }
 
-  private static func part(kind: SpanKind, asksStore: Bool) -> SpanPart {
+  private static func part(kind: SpanKind, asksStore: Bool, namesPeer: Bool) -> SpanPart {
     switch kind {
     case .server: .serve
     case .client: .call
     case .producer: .publish
     case .consumer: .consume
-    // Some exports carry database attributes and no kind.
-    case .internal, .unspecified: asksStore && kind == .unspecified ? .call : .local
+    // Some exports carry a database's attributes or the name of the other side, and no kind.
+    case .internal, .unspecified: kind == .unspecified && (asksStore || namesPeer) ? .call : .local
     }
   }
 
@@ -194,8 +237,8 @@ private struct RoleReading {
       traits.insert(.streaming)
     }
     switch value(.spanSync) {
-    case "true": traits.insert(.declaredSync)
-    case "false": traits.insert(.declaredAsync)
+    case "true": traits.insert(.hintsSync)
+    case "false": traits.insert(.hintsAsync)
     default: break
     }
     if ["pubsub", "timer", "datasource"].contains(value(.faasTrigger)) { traits.insert(.asyncTrigger) }
@@ -205,6 +248,11 @@ private struct RoleReading {
     if ProbeNaming.isPoll(name: name, value: value) { traits.insert(.poll) }
     if hasMessaging { traits.insert(.messaging) }
     if hasMessaging || MessagingName(name)?.destination.isEmpty == false { traits.insert(.destination) }
+    let operation = value(.messagingOperation).lowercased()
+    if !operation.isEmpty || MessagingName(name)?.part == .publish { traits.insert(.saysSend) }
+    if operation == "create" || operation.isEmpty && MessagingName(name)?.isCreation ?? false {
+      traits.insert(.createsMessage)
+    }
     if value(.messagingTemporary) == "true" { traits.insert(.temporaryDestination) }
     if hasMessaging, isReplyDestination(value(.messagingDestination)) || isReplyDestination(value(.messagingRoutingKey))
     {

@@ -22,6 +22,12 @@ public struct SpanRole: Sendable {
   public var host: NameID
   public var instance: NameID
   public var zone: NameID
+  /// The system, the host and its port at the other side, where the span names them.
+  public var system = NameID.empty
+  public var peerHost = NameID.empty
+  public var peerPort = NameID.empty
+  /// The number of the role that the span has where an execution begins with it; `.max` if that is this one.
+  public var asEntered = UInt32.max
 }
 
 /// Single facts of a span that one rule or another reads.
@@ -39,8 +45,10 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let acceptedOnly = SpanTraits(rawValue: 1 << 1)
   /// A stream, a socket, a long poll: its length says nothing about one answer.
   public static let streaming = SpanTraits(rawValue: 1 << 2)
-  /// The source says outright that the caller waits.
-  public static let declaredSync = SpanTraits(rawValue: 1 << 3)
+  /// The agent's flag says that the call was synchronous; `hintsAsync` that it was not. It tells how the call was made, by
+  /// some agents for every call alike, and not whether its request waits.
+  public static let hintsSync = SpanTraits(rawValue: 1 << 3)
+  public static let hintsAsync = SpanTraits(rawValue: 1 << 26)
   /// The source says outright that the caller does not wait.
   public static let declaredAsync = SpanTraits(rawValue: 1 << 4)
   /// Started by a timer, a data source or a message (`faas.trigger`).
@@ -69,6 +77,10 @@ public struct SpanTraits: OptionSet, Sendable {
   public static let poll = SpanTraits(rawValue: 1 << 23)
   /// The call's other side is named like the caller's own service.
   public static let namesItself = SpanTraits(rawValue: 1 << 20)
+  /// An attribute or a verb of the name says what is done to the message.
+  public static let saysSend = SpanTraits(rawValue: 1 << 24)
+  /// Only makes a message that another span sends.
+  public static let createsMessage = SpanTraits(rawValue: 1 << 25)
 }
 
 extension SpanRole {

@@ -10,6 +10,8 @@ public struct TimeCoupling: Sendable, Equatable {
   public var low: Double
   public var high: Double
   public var calls: Int
+  /// Pairs of lengths that were met, those of one bucket once: what repeated data cannot add to.
+  public var distinct: Int
 
   /// So many calls are needed.
   public static let callsNeeded = 50
@@ -21,16 +23,43 @@ public struct TimeCoupling: Sendable, Equatable {
   /// - Parameter operations: the durations of each pair of operations.
   /// - Returns: `nil` where the calls are too few or all alike.
   public init?(_ operations: [JointDurations]) {
+    self.init(estimating: operations)
+    guard isEnough else { return nil }
+  }
+
+  /// Whether the calls are enough to rely on.
+  public var isEnough: Bool { calls >= Self.callsNeeded }
+
+  /// The same from however few calls: a guess, where they are not enough.
+  public init?(estimating operations: [JointDurations]) {
     let sums = operations.map(Sums.init)
     calls = sums.reduce(0) { $0 + $1.calls }
+    distinct = sums.reduce(0) { $0 + $1.pairs.count }
     let spread = sums.reduce(0) { $0 + $1.spread }
-    guard calls >= Self.callsNeeded, spread > 0 else { return nil }
+    guard calls > 0, spread > 0 else { return nil }
     let slope = sums.reduce(0) { $0 + $1.together } / spread
     let error = sums.reduce(0) { $0 + $1.scatter(around: slope) }.squareRoot() / spread
     guard slope.isFinite, error.isFinite else { return nil }
     self.slope = slope
     low = slope - 1.959963984540054 * error
     high = slope + 1.959963984540054 * error
+  }
+
+  /// Whether the pairs of lengths differ enough to rely on.
+  public var isVaried: Bool { distinct >= 10 }
+
+  /// The interval from as many calls as there are distinct pairs: wider, and no narrower for data that is repeated.
+  public var steadyLow: Double { slope - (slope - low) * widening }
+  public var steadyHigh: Double { slope + (high - slope) * widening }
+  private var widening: Double { (Double(max(calls, distinct)) / Double(max(1, distinct))).squareRoot() }
+
+  /// The share that waits, where it follows from lengths.
+  var share: WilsonInterval {
+    var share = WilsonInterval(successes: 0, total: 0)
+    share.value = min(1, max(0, slope))
+    share.low = min(1, max(0, low))
+    share.high = min(1, max(0, high))
+    return share
   }
 }
 
@@ -44,7 +73,7 @@ private struct Sums {
   var spread = 0.0
   /// Of the calls' times the requests' lengths.
   var together = 0.0
-  private var pairs: [(x: Double, y: Double, weight: Double)] = []
+  private(set) var pairs: [(x: Double, y: Double, weight: Double)] = []
 
   init(_ durations: JointDurations) {
     calls = durations.total

@@ -1,26 +1,22 @@
 /// Turns the counts of an edge into a verdict. The numbers are explained in docs/classification.md.
+///
+/// The shares that were seen name the verdict; how surely they are known only decides whether it may be said. So the same
+/// data seen several times never turns a verdict into another, or into `unknown`.
 public struct VerdictRule: Sendable, Equatable {
-  /// Both sides of an edge are significant when the lower Wilson bound of each share reaches this.
+  /// A share of calls above this is significant. It is known to be so when its lower Wilson bound reaches it.
   public var significantShare = 0.1
   /// Calls that time alone decided, needed for `synchronous`.
   public var timedWaitsNeeded = 10
   /// Calls that time alone decided, needed for `asynchronous`: the graver claim needs more.
   public var timedDetachedNeeded = 20
-  /// So many calls that ended while other work of their request ran, none or few of which was ever seen to be waited for,
-  /// leave an edge open: the request may not wait for them at all.
-  public var coveredNeeded = 20
-  /// Of calls that overlap other work, the share that must be seen to be waited for.
-  public var waitedShare = 0.1
-  /// Where the upper bound of the share of a call's length that its request waits for is below this, nobody waits.
+  /// Where requests last longer by less than this share of a call's length, nobody waits.
   public var independentShare = 0.2
-  /// Where the lower bound is above this, everybody does.
+  /// Where they last longer by more than this, everybody does.
   public var coupledShare = 0.8
   /// The same for requests that moreover stand idle until the work is done.
   public var idleShare = 0.5
   /// Of these requests, the share that must.
   public var inTimeShare = 0.95
-  /// Failures that must have failed the caller too to show that it waits.
-  public var propagatedNeeded = 3
   /// With nothing but callees that fit inside their callers: the lower Wilson bound that the share of fits must reach.
   public var fittingShare = 0.9
 
@@ -28,7 +24,7 @@ public struct VerdictRule: Sendable, Equatable {
 
   /// The verdict, and the share of decided calls that wait.
   public func verdict(of statistics: EdgeStatistics) -> (verdict: Verdict, waiting: WilsonInterval) {
-    verdict(of: statistics, TimeCoupling([statistics.jointDurations]))
+    verdict(of: statistics, TimeCoupling(estimating: [statistics.jointDurations]))
   }
 
   /// The verdict on calls of several operations.
@@ -39,58 +35,103 @@ public struct VerdictRule: Sendable, Equatable {
   public func verdict(
     of statistics: EdgeStatistics, _ coupling: @autoclosure () -> TimeCoupling?, isUniform: Bool = true
   ) -> (verdict: Verdict, waiting: WilsonInterval) {
-    let isCovered = !showsWaiting(statistics)
-    let waits = statistics.waits + (isCovered ? 0 : statistics.covered)
-    // Calls without an answer were abandoned, where answers are recorded; where none ever is, nobody waits for one.
-    let contested = statistics.answered >= statistics.contested ? 0 : statistics.contested
-    let detached = statistics.doesNotWait + contested
-    let decided = waits + detached
-    let share = WilsonInterval(successes: waits, total: decided)
-    if decided > 0 {
-      let opposite = WilsonInterval(successes: detached, total: decided)
-      if share.low >= significantShare, opposite.low >= significantShare {
-        guard let coupling = coupling(), let verdict = verdict(of: coupling, statistics, isUniform) else {
-          return (.mixed, share)
+    let decided = DecidedCalls(statistics, self)
+    let share = decided.share
+    if decided.total > 0, !decided.isOutnumbered(statistics) {
+      if decided.waitsShare > significantShare, decided.detachedShare > significantShare {
+        guard decided.isSure(significantShare) else { return (.unknown, share) }
+        return divided(statistics, coupling(), isUniform, share)
+      }
+      if decided.detachedShare > significantShare {
+        if statistics.declaredDoesNotWait > 0 || decided.contested > 0 || decided.detached >= timedDetachedNeeded {
+          return decided.isDoubtful ? (.unknown, share) : handedOver(statistics, coupling, share)
         }
-        return (verdict, Self.share(of: coupling))
+        return (.unknown, share)
       }
-      if waits > detached, !isCovered,
-        statistics.declaredWaits + statistics.declaredCovered > 0 || waits >= timedWaitsNeeded,
-        !isOutnumbered(statistics)
-      {
-        return (.synchronous, share)
-      }
-      if detached > waits, statistics.declaredDoesNotWait + contested > 0 || detached >= timedDetachedNeeded,
-        !isOutnumbered(statistics)
-      {
-        guard staysIdle(statistics) else { return (.asynchronous, share) }
-        guard let coupling = coupling() else { return (.asynchronous, share) }
-        if coupling.low >= idleShare { return (.synchronous, Self.share(of: coupling)) }
-        // Likely but not sure: where nothing is declared either, the edge is open.
-        return (statistics.messages == 0 && coupling.slope >= idleShare ? .unknown : .asynchronous, share)
+      if statistics.declaredWaits > 0 || statistics.declaredCovered > 0 || decided.waits >= timedWaitsNeeded {
+        return waited(statistics, coupling, share)
       }
     }
-    let fitting = WilsonInterval(successes: waits + statistics.fits, total: decided + statistics.fits)
-    if fitting.low >= fittingShare { return (.synchronous, fitting) }
-    return (.unknown, share)
+    let fitting = decided.fitting(statistics)
+    return fitting.low >= fittingShare ? (.synchronous, fitting) : (.unknown, share)
   }
 
-  /// What the lengths of requests and calls say where some calls end in time and some do not.
-  private func verdict(of coupling: TimeCoupling, _ statistics: EdgeStatistics, _ isUniform: Bool) -> Verdict? {
-    // Requests are as long as ever when their calls are long: those that end in time do so by chance.
-    if coupling.high <= independentShare, statistics.propagated < propagatedNeeded {
-      return isUniform ? .asynchronous : nil
+  /// The calls that count as waiting and as not waiting; where nothing else decides, those that fit count as waiting.
+  public func counted(_ statistics: EdgeStatistics) -> (waits: Int, doesNotWait: Int) {
+    let decided = DecidedCalls(statistics, self)
+    let isByFit = decided.total == 0 || decided.isOutnumbered(statistics)
+    return isByFit && decided.fitting(statistics).low >= fittingShare
+      ? (decided.waits + statistics.fits, decided.detached) : (decided.waits, decided.detached)
+  }
+
+  /// Whether some calls are seen to be waited for, be they too few to decide: others must not make them asynchronous.
+  public func seesWaiting(_ statistics: EdgeStatistics) -> Bool {
+    DecidedCalls(statistics, self).waitsShare > significantShare || goesOnRegardless(statistics)
+  }
+
+  // MARK: - What the lengths add
+
+  /// Some calls are waited for and some are not. Requests that are as long as ever when their calls are long wait for none:
+  /// those that ended in time did so by chance. Requests that are as much longer as their call wait for all of them.
+  private func divided(
+    _ statistics: EdgeStatistics, _ coupling: TimeCoupling?, _ isUniform: Bool, _ share: WilsonInterval
+  ) -> (verdict: Verdict, waiting: WilsonInterval) {
+    guard let coupling else { return (.mixed, share) }
+    if coupling.slope <= independentShare, !failsWithCallee(statistics) {
+      guard coupling.isEnough, coupling.high <= independentShare else { return (.unknown, share) }
+      return isUniform ? (.asynchronous, coupling.share) : (.mixed, share)
     }
-    // Each is as much longer as its call, and lasts until then: what seems late is not among those that went well.
-    return coupling.low >= coupledShare && isInTime(statistics) ? .synchronous : nil
+    if coupling.slope >= coupledShare, isInTime(statistics) {
+      guard coupling.isEnough, coupling.low >= coupledShare else { return (.unknown, share) }
+      return (.synchronous, coupling.share)
+    }
+    return (.mixed, share)
+  }
+
+  /// Work is handed over. Where requests stand idle until it is done, and are as much longer as it takes, they wait for it,
+  /// told by something that writes no spans.
+  private func handedOver(
+    _ statistics: EdgeStatistics, _ coupling: () -> TimeCoupling?, _ share: WilsonInterval
+  ) -> (verdict: Verdict, waiting: WilsonInterval) {
+    guard staysIdle(statistics), let coupling = coupling(), coupling.slope >= idleShare else {
+      return (.asynchronous, share)
+    }
+    if coupling.isVaried, coupling.steadyLow >= idleShare { return (.synchronous, coupling.share) }
+    // Likely but not sure: where nothing is declared either, the edge is open.
+    return (statistics.messages == 0 ? .unknown : .asynchronous, share)
+  }
+
+  /// Calls are waited for. What speaks against it: requests that go on at a time of their own, whatever an undisturbed call
+  /// takes; and answers to messages that come while the request is open, but not when its length says so.
+  private func waited(
+    _ statistics: EdgeStatistics, _ coupling: () -> TimeCoupling?, _ share: WilsonInterval
+  ) -> (verdict: Verdict, waiting: WilsonInterval) {
+    if goesOnRegardless(statistics) { return (.unknown, share) }
+    if statistics.messagesWaited > statistics.calls - statistics.messagesWaited, let coupling = coupling(),
+      coupling.isVaried, coupling.steadyHigh <= independentShare
+    {
+      return (.asynchronous, coupling.share)
+    }
+    return (.synchronous, share)
+  }
+
+  /// Whether requests, doing nothing else meanwhile, go on at times that have nothing to do with the length of the call.
+  public func goesOnRegardless(_ statistics: EdgeStatistics) -> Bool {
+    guard let idle = TimeCoupling(estimating: [statistics.idleDurations]) else { return false }
+    return idle.isVaried && idle.steadyHigh <= independentShare
+  }
+
+  /// Whether the caller's request mostly fails when the callee does.
+  private func failsWithCallee(_ statistics: EdgeStatistics) -> Bool {
+    statistics.propagated > 0 && statistics.propagated >= statistics.calleeFailures - statistics.propagated
   }
 
   /// Whether the edge is one of work handed over, during which nearly all requests that went well stand idle.
   private func staysIdle(_ statistics: EdgeStatistics) -> Bool {
-    guard statistics.messages == statistics.calls || statistics.requests + statistics.messages == 0 else {
+    guard statistics.messages == statistics.calls || statistics.requests == 0 && statistics.messages == 0 else {
       return false
     }
-    return statistics.jointDurations.total >= timedDetachedNeeded && isInTime(statistics)
+    return statistics.jointDurations.total > 0 && isInTime(statistics)
   }
 
   /// Whether nearly all requests that went well lasted as long as their calls.
@@ -98,39 +139,22 @@ public struct VerdictRule: Sendable, Equatable {
     Double(statistics.jointDurations.inTime) >= inTimeShare * Double(statistics.jointDurations.total)
   }
 
-  /// The share that waits, where it follows from lengths.
-  private static func share(of coupling: TimeCoupling) -> WilsonInterval {
-    var share = WilsonInterval(successes: 0, total: 0)
-    share.value = min(1, max(0, coupling.slope))
-    share.low = min(1, max(0, coupling.low))
-    share.high = min(1, max(0, coupling.high))
-    return share
-  }
-
-  /// Whether the request is seen to wait for calls that overlap its other work: some of them ran alone at their end, or
-  /// their failures failed it. Few such calls are given the benefit of what the kinds declare.
-  private func showsWaiting(_ statistics: EdgeStatistics) -> Bool {
-    if statistics.covered < coveredNeeded { return true }
-    if Double(statistics.waits) >= waitedShare * Double(statistics.waits + statistics.covered) { return true }
-    return statistics.propagated >= propagatedNeeded && statistics.propagated * 2 >= statistics.calleeFailures
-  }
-
-  /// Whether the decided calls are too few beside those that decide nothing to speak for the edge.
-  private func isOutnumbered(_ statistics: EdgeStatistics) -> Bool {
-    // A contested call is declared, as one with an answer.
-    let declared = statistics.declaredWaits + statistics.declaredDoesNotWait + statistics.declaredCovered
-    let decided = statistics.waits + statistics.doesNotWait + statistics.covered
-    return declared + statistics.contested == 0
-      && (statistics.fits + statistics.undecided) > decided * 4
-  }
+  // MARK: - Who has control
 
   /// Who has control on an edge with a verdict.
   public func waiting(of statistics: EdgeStatistics, _ verdict: Verdict) -> Waiting {
-    let total = statistics.blocking + statistics.nonblocking
-    if total == 0 { return .unknown }
-    // Where the lengths decided, single calls were taken for what they are not.
-    if verdict == .asynchronous, statistics.nonblocking > 0 { return .nonblocking }
-    if verdict == .synchronous, statistics.doesNotWait > statistics.waits, staysIdle(statistics) { return .blocking }
-    return statistics.nonblocking * 2 > total ? .nonblocking : .blocking
+    if statistics.blocking == 0, statistics.nonblocking == 0 { return .unknown }
+    let isMostlyFree = statistics.nonblocking > statistics.blocking
+    switch verdict {
+    // Calls that end in time by chance look as if they had held their request up, so only the others tell.
+    case .asynchronous:
+      let detached = statistics.doesNotWait + statistics.contested
+      return statistics.idleForNothing > detached - statistics.idleForNothing ? .blocking : .nonblocking
+    case .synchronous:
+      if statistics.doesNotWait > statistics.waits, staysIdle(statistics) { return .blocking }
+      return isMostlyFree ? .nonblocking : .blocking
+    case .mixed, .unknown:
+      return isMostlyFree ? .nonblocking : .blocking
+    }
   }
 }

@@ -9,6 +9,9 @@ public struct ShapeTable: Sendable {
 
   public init() {}
 
+  /// These shapes, for analysis: nothing can be added to them.
+  init(listing shapes: [Shape]) { self.shapes = shapes }
+
   /// The shapes with entries and edges renumbered, in an order that depends on the new numbers alone. For analysis: nothing
   /// can be added to the result.
   func sorted(entries: [UInt32], edges: [UInt32]) -> ShapeTable {

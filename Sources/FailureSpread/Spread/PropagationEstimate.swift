@@ -14,6 +14,34 @@ public struct PropagationEstimate: Sendable, Equatable {
   public var high: Double
   /// Whether the callee is a cache in front of something that its callers ask when it has no answer.
   public private(set) var isReplaceable = false
+  /// What few failures borrow from other operations of the same edge.
+  private var borrowed = OtherOperations()
+
+  /// Other pairs of operations between the same two nodes, with failures of their own.
+  ///
+  /// Each counts as one observation, however many failures it saw: that one operation survives them says little of another.
+  public struct OtherOperations: Sendable, Equatable {
+    public var count = 0
+    /// The sum of their shares of failures that failed the caller.
+    public var shares = 0.0
+
+    public init() {}
+
+    public mutating func add(_ statistics: EdgeStatistics) { take(statistics, 1) }
+
+    /// The same without one of them.
+    func without(_ statistics: EdgeStatistics) -> OtherOperations {
+      var others = self
+      others.take(statistics, -1)
+      return others
+    }
+
+    private mutating func take(_ statistics: EdgeStatistics, _ sign: Int) {
+      guard statistics.calleeFailures > 0 else { return }
+      count += sign
+      shares += Double(sign) * Double(statistics.propagated) / Double(statistics.calleeFailures)
+    }
+  }
 
   /// What the one imagined observation says: of most calls, and of those that something else can stand in for.
   public static let prior = 0.9
@@ -22,8 +50,10 @@ public struct PropagationEstimate: Sendable, Equatable {
   /// - Parameters:
   ///   - statistics: of an edge; failures and successes of its logical calls.
   ///   - isReplaceable: whether the callee is a cache in front of something that its callers ask when it has no answer.
-  public init(_ statistics: EdgeStatistics, isReplaceable: Bool = false) {
+  ///   - others: other operations, to borrow from where the edge has few failures.
+  public init(_ statistics: EdgeStatistics, isReplaceable: Bool = false, others: OtherOperations = OtherOperations()) {
     self.isReplaceable = isReplaceable
+    borrowed = statistics.calleeFailures < Self.failuresNeeded ? others : OtherOperations()
     failures = statistics.calleeFailures
     propagated = statistics.propagated
     let successes = max(0, statistics.logicalCalls - failures)
@@ -31,7 +61,8 @@ public struct PropagationEstimate: Sendable, Equatable {
     func attributable(_ share: Double) -> Double { max(0, (share - base) / (1 - base)) }
     let observed = failures > 0 ? attributable(Double(propagated) / Double(failures)) : 0
     probability =
-      (Double(failures) * observed + (isReplaceable ? Self.replaceablePrior : Self.prior)) / (Double(failures) + 1)
+      (Double(failures) * observed + borrowed.shares + (isReplaceable ? Self.replaceablePrior : Self.prior))
+      / (Double(failures) + Double(borrowed.count) + 1)
     let interval = WilsonInterval(successes: propagated, total: failures)
     low = min(attributable(interval.low), probability)
     high = max(failures > 0 ? attributable(interval.high) : 1, probability)
@@ -50,6 +81,21 @@ public struct PropagationEstimate: Sendable, Equatable {
 
   /// Whether the caller was seen to answer in most failures of the callee: an observed fallback.
   public var isSuppressed: Bool {
-    high == 0 || failures >= 5 && WilsonInterval(successes: propagated, total: failures).high < 0.5
+    let crossed = propagated + Int((borrowed.shares - 1e-6).rounded(.up))
+    let seen = failures + borrowed.count
+    return high == 0 || seen >= Self.failuresNeeded && WilsonInterval(successes: crossed, total: seen).high < 0.5
+  }
+
+  /// So many failures speak for themselves.
+  public static let failuresNeeded = 5
+
+  /// The mean of estimates, weighted by calls: an edge sums up its operations.
+  mutating func average(_ parts: [(estimate: PropagationEstimate, calls: Int)]) {
+    let calls = parts.reduce(0) { $0 + Double($1.calls) }
+    guard parts.count > 1, calls > 0 else { return }
+    func mean(_ value: (PropagationEstimate) -> Double) -> Double {
+      parts.reduce(0) { $0 + value($1.estimate) * Double($1.calls) } / calls
+    }
+    (probability, low, high) = (mean(\.probability), mean(\.low), mean(\.high))
   }
 }

@@ -3,7 +3,7 @@ public import TraceModel
 
 /// A resolved summary with a verdict on every edge: the ground that spread is computed on.
 public struct SpreadGraph: Sendable {
-  public let summary: Summary
+  public private(set) var summary: Summary
   /// Sorted by nothing; reports sort by names.
   public private(set) var nodeEdges: [NodeEdge] = []
   /// By operation edge: the verdict that spread goes by. An undecided pair of operations takes the verdict of its nodes.
@@ -14,6 +14,8 @@ public struct SpreadGraph: Sendable {
   public private(set) var propagation: [PropagationEstimate] = []
   /// By operation edge: index into `nodeEdges`.
   public private(set) var nodeEdgeOf: [Int] = []
+  /// Requests that nobody waits for, and how many of them failed, by the entry that they are: they are calls as well.
+  public private(set) var detached: [EntryKey: (requests: Int, errors: Int)] = [:]
   /// The waiting calls of all shapes, by the verdicts and the propagation above.
   private(set) var trees = WaitingTrees()
 
@@ -25,6 +27,11 @@ public struct SpreadGraph: Sendable {
     let replaceable = Self.replaceable(summary.edges)
     groupByNodes(rule, declared, replaceable)
     let edges = summary.edges
+    let failing = nodeEdges.map { edge in
+      var operations = PropagationEstimate.OtherOperations()
+      for operation in edge.operations { operations.add(edges.statistics[Int(operation)]) }
+      return operations
+    }
     for index in edges.keys.indices {
       let nodeEdge = nodeEdges[nodeEdgeOf[index]]
       let own = rule.verdict(of: edges.statistics[index]).verdict
@@ -32,13 +39,20 @@ public struct SpreadGraph: Sendable {
       if let declared = nodeEdge.declared {
         verdicts.append(declared.verdict)
       } else {
-        verdicts.append(own == .unknown ? nodeEdge.verdict : own)
+        // Thin data is read with that of the other operations, unless it speaks against them.
+        let isPooled = own == .unknown && !(nodeEdge.verdict == .asynchronous && rule.seesWaiting(edges.statistics[index]))
+        verdicts.append(isPooled ? nodeEdge.verdict : own)
       }
-      let statistics = edges.statistics[index]
-      let estimate = PropagationEstimate(statistics, isReplaceable: replaceable[index])
-      // Few failures of one pair of operations say less than those of all pairs between the two nodes.
-      propagation.append(statistics.calleeFailures >= 5 ? estimate : nodeEdge.propagation)
+      propagation.append(
+        PropagationEstimate(
+          edges.statistics[index], isReplaceable: replaceable[index],
+          others: failing[nodeEdgeOf[index]].without(edges.statistics[index])))
     }
+    for place in nodeEdges.indices {
+      nodeEdges[place].propagation.average(
+        nodeEdges[place].operations.map { (propagation[Int($0)], edges.statistics[Int($0)].calls) })
+    }
+    detached = self.summary.detach(verdicts)
     trees = WaitingTrees(self)
   }
 
@@ -134,10 +148,11 @@ public struct SpreadGraph: Sendable {
       if let calls = mechanisms[candidate], calls > most { (mechanism, most) = (candidate, calls) }
     }
     let durations = operations.map { summary.edges.statistics[Int($0)].jointDurations }
-    let coupling = TimeCoupling(durations)
+    let coupling = TimeCoupling(estimating: durations)
     // What holds for all operations together may still be wrong for one of them.
     let isUniform = operations.count == 1 || isUniform(operations, durations, rule)
-    let observed = rule.verdict(of: statistics, coupling, isUniform: isUniform)
+    var observed = rule.verdict(of: statistics, coupling, isUniform: isUniform)
+    if differs(operations, rule) { observed.verdict = .mixed }
     let (callerName, calleeName) = (name(caller), name(callee))
     let statement = declared.first { $0.caller == callerName && $0.callee == calleeName }
     return NodeEdge(
@@ -146,8 +161,20 @@ public struct SpreadGraph: Sendable {
       share: observed.waiting,
       propagation: PropagationEstimate(
         statistics, isReplaceable: operations.allSatisfy { replaceable[Int($0)] }),
-      declared: statement, observed: observed.verdict, operations: operations, coupling: coupling
+      declared: statement, observed: observed.verdict, operations: operations, coupling: coupling.flatMap { $0.isEnough ? $0 : nil }
     )
+  }
+
+  /// Whether a significant share of the calls is of operations that wait, and another of operations that do not.
+  private func differs(_ operations: [UInt32], _ rule: VerdictRule) -> Bool {
+    guard operations.count > 1 else { return false }
+    var calls: [Verdict: Double] = [:]
+    for operation in operations {
+      let statistics = summary.edges.statistics[Int(operation)]
+      calls[rule.verdict(of: statistics).verdict, default: 0] += Double(statistics.calls)
+    }
+    let (waiting, detached) = (calls[.synchronous] ?? 0, calls[.asynchronous] ?? 0)
+    return min(waiting, detached) > rule.significantShare * (waiting + detached)
   }
 
   /// Whether no operation behaves otherwise than the others: none is told apart by its own calls.
@@ -156,7 +183,7 @@ public struct SpreadGraph: Sendable {
     for (operation, durations) in zip(operations, durations) {
       let statistics = summary.edges.statistics[Int(operation)]
       let own = rule.verdict(of: statistics).verdict
-      if own == .mixed, let coupling = TimeCoupling([durations]),
+      if own == .mixed, let coupling = TimeCoupling(estimating: [durations]),
         coupling.low > rule.independentShare, coupling.high < rule.coupledShare
       {
         return false

@@ -8,20 +8,27 @@ extension Summary {
     sortNodes()
     let ranks = NameRanks(self)
     let edgeOrder = ranks.order(of: edges.keys)
-    let entryOrder = ranks.order(of: entries.keys)
     var sortedEdges = EdgeTable()
     var edgePlace = [UInt32](repeating: 0, count: edges.keys.count)
     for index in edgeOrder {
       edgePlace[index] = sortedEdges.intern(edges.keys[index])
       sortedEdges.statistics[Int(edgePlace[index])] = edges.statistics[index]
     }
+    edges = sortedEdges
+    sortEntries(ranks, edgePlace)
+  }
+
+  /// Renumbers entries by their names, and sorts shapes. Edges keep their numbers.
+  mutating func sortEntries() { sortEntries(NameRanks(self), Array(0..<UInt32(edges.keys.count))) }
+
+  private mutating func sortEntries(_ ranks: NameRanks, _ edgePlace: [UInt32]) {
+    let entryOrder = ranks.order(of: entries.keys)
     var sortedEntries = EntryTable()
     var entryPlace = [UInt32](repeating: 0, count: entries.keys.count)
     for index in entryOrder {
       entryPlace[index] = sortedEntries.intern(entries.keys[index])
       sortedEntries.statistics[Int(entryPlace[index])] = entries.statistics[index]
     }
-    edges = sortedEdges
     entries = sortedEntries
     shapes = shapes.sorted(entries: entryPlace, edges: edgePlace)
     blocked = Dictionary(

@@ -126,6 +126,7 @@ private struct SummaryReading {
     statistics.calleeDurations = try histogram(record.calleeDurations, path + ".statistics.calleeDurations")
     statistics.cutOffs = try histogram(record.cutOffs, path + ".statistics.cutOffs")
     statistics.jointDurations = JointDurations(numbers: record.jointDurations ?? [])
+    statistics.idleDurations = JointDurations(numbers: record.idleDurations ?? [])
     statistics.exemplars = try exemplars(record.exemplars, path + ".statistics.exemplars")
     statistics.detachedExemplars = try exemplars(record.detachedExemplars, path + ".statistics.detachedExemplars")
     statistics.failureExemplars = try exemplars(record.failureExemplars, path + ".statistics.failureExemplars")

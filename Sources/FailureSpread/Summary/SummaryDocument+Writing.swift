@@ -86,6 +86,7 @@ extension SummaryDocument.StatisticsRecord {
       perRequest: statistics.perRequest.counts, durations: SummaryDocument.HistogramRecord(statistics.durations),
       calleeDurations: SummaryDocument.HistogramRecord(statistics.calleeDurations),
       cutOffs: SummaryDocument.HistogramRecord(statistics.cutOffs), jointDurations: statistics.jointDurations.numbers,
+      idleDurations: statistics.idleDurations.numbers,
       exemplars: statistics.exemplars.traces.map(\.description),
       detachedExemplars: statistics.detachedExemplars.traces.map(\.description),
       failureExemplars: statistics.failureExemplars.traces.map(\.description))

@@ -62,6 +62,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var cutOffs: HistogramRecord
     /// Pairs of buckets and counts in turn: calls against what was left of their requests.
     public var jointDurations: [UInt32]?
+    /// The same of calls that no other work overlaps, against when their request went on.
+    public var idleDurations: [UInt32]?
     public var exemplars: [String]
     public var detachedExemplars: [String]
     public var failureExemplars: [String]

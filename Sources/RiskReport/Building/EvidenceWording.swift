@@ -41,20 +41,43 @@ struct EvidenceWording {
 
   /// E20 too, and it is told only where it is clear.
   private var timeCoupling: EvidenceItemReport? {
+    if let item = regardless { return item }
     guard let coupling else { return nil }
     let rule = VerdictRule()
     let isCoupled = coupling.low >= rule.idleShare
     guard isCoupled || coupling.high <= rule.independentShare else { return nil }
-    let part = coupling.slope < 0.005 ? "nothing" : "\(Numbers.percent(min(1, coupling.slope)))"
-    let range = "95 % interval \(Self.percent(coupling.low)) … \(Self.percent(coupling.high)) %"
-    var statement = "Where calls took longer, their requests did by \(part) of it (\(range)): "
-    statement += isCoupled ? "they wait." : "they do not wait, or other work lasts longer."
+    let range = "95% interval \(Self.seconds(coupling.low)) to \(Self.seconds(coupling.high))"
+    let meaning =
+      switch (isCoupled, verdict) {
+      case (true, .asynchronous): "yet the requests do not last until the work is done"
+      case (true, _): "the requests wait"
+      case (false, .asynchronous): "the requests do not wait"
+      case (false, _): "other work decides how long the requests are"
+      }
+    let statement =
+      "Each second that a call takes longer adds \(Self.seconds(coupling.slope)) to its request (\(range)): \(meaning)."
     return EvidenceItemReport(
       code: EvidenceCode.timeCoupling.label, observations: coupling.calls, statement: statement,
       contradicts: verdict == .asynchronous && isCoupled)
   }
 
-  private static func percent(_ share: Double) -> Int { Int((max(-99, min(99, share)) * 100).rounded()) }
+  /// What leaves an edge open whose kinds declare a call that is waited for.
+  private var regardless: EvidenceItemReport? {
+    guard verdict == .unknown || verdict == .synchronous, statistics.requests > 0,
+      VerdictRule().goesOnRegardless(statistics)
+    else { return nil }
+    return EvidenceItemReport(
+      code: EvidenceCode.timeCoupling.label, observations: statistics.idleDurations.total,
+      statement: "With nothing else to do, the request went on at times that do not depend on the length of the call.",
+      contradicts: verdict == .synchronous)
+  }
+
+  /// `0.68 s`. Values at the edge of what can be measured are cut alike, so that none lies outside its interval.
+  private static func seconds(_ slope: Double) -> String {
+    let hundredths = Int((max(-99, min(99, slope)) * 100).rounded())
+    let text = "\(abs(hundredths) / 100).\(abs(hundredths) % 100 < 10 ? "0" : "")\(abs(hundredths) % 100) s"
+    return hundredths < 0 ? "-" + text : text
+  }
 
   private func contradicts(_ code: EvidenceCode) -> Bool {
     switch verdict {

@@ -22,10 +22,7 @@ extension ReportBuilder {
       caller: graph.name(edge.caller), callee: graph.name(edge.callee), via: via, mechanism: edge.mechanism,
       verdict: edge.verdict, waiting: edge.waiting, calls: statistics.calls, errors: statistics.errors,
       share: agreement(edge.share, edge.observed),
-      states: CallStatesReport(
-        waits: statistics.waits, doesNotWait: statistics.doesNotWait,
-        undecided: statistics.undecided + statistics.fits + statistics.covered + statistics.contested
-      ),
+      states: states(statistics),
       propagation: PropagationReport(
         calleeErrors: edge.propagation.failures, propagated: edge.propagation.propagated,
         probability: Self.share(edge.propagation.probability), low: Self.share(edge.propagation.low),
@@ -50,6 +47,14 @@ extension ReportBuilder {
           workedOn: statistics.workedOn, calleeP99: Self.seconds(statistics.calleeDurations.quantile(0.99))) : nil,
       unanswered: graph.kind(edge.callee) == .service && statistics.unanswered > 0 ? statistics.unanswered : nil
     )
+  }
+
+  /// The calls by what each of them showed, as the verdict counts them.
+  private func states(_ statistics: EdgeStatistics) -> CallStatesReport {
+    let counted = VerdictRule().counted(statistics)
+    return CallStatesReport(
+      waits: counted.waits, doesNotWait: counted.doesNotWait,
+      undecided: max(0, statistics.calls - counted.waits - counted.doesNotWait))
   }
 
   private static func count(_ histogram: CountHistogram) -> CountReport {

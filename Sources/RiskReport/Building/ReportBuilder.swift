@@ -139,7 +139,7 @@ public struct ReportBuilder: Sendable {
     let members = Dictionary(grouping: graph.summary.members, by: \.node)
     for (index, key) in graph.summary.entries.keys.enumerated() {
       let statistics = graph.summary.entries.statistics[index]
-      let calls = key.kind == .message ? brought[key] ?? (0, 0) : (0, 0)
+      let calls = key.kind == .message ? brought[key] ?? (0, 0) : graph.detached[key] ?? (0, 0)
       received[key.node, default: (0, 0)].requests += max(0, statistics.requests - calls.0)
       received[key.node, default: (0, 0)].errors += max(0, statistics.errors - calls.1)
     }

@@ -17,6 +17,9 @@ enum VerdictAdvice {
       } ?? "Calls that are waited for, in a significant share."
     case .mixed:
       return "More calls of one sort. Look at the pairs of operations: often one waits and another does not."
+    case .unknown where edge.evidence.contains { $0.code == "E20" }:
+      return "A failure of the callee shows whether the request fails with it; a call that takes longer than the pause that "
+        + "follows it shows whether the request waits. If you know the answer, declare it in the policy (declared)."
     case .unknown:
       return "Span kinds on both sides; more calls (time alone needs at least \(rule.timedWaitsNeeded) that wait or "
         + "\(rule.timedDetachedNeeded) that do not); calls that end alone in their request, which show whether it waits; "

@@ -70,7 +70,10 @@ enum FactNames {
       .masked(.messagingDestination),
       [
         "messaging.destination.name", "messaging.destination", "message_bus.destination", "messaging.source.name",
-        "messaging.source", "mq.topic", "mq.queue",
+        "messaging.source", "aws.queue.name", "aws.queue.url", "aws.queue_url", "aws.sqs.queue.url", "aws.sqs.queue_url",
+        "aws.topic.arn", "aws.topic_arn", "aws.sns.topic.arn", "aws.stream.name", "aws.kinesis.stream_name",
+        "aws.step_functions.state_machine.arn",
+        "mq.topic", "mq.queue",
       ]
     ),
     (.destination(system: .kafka), ["kafka.topic"]),

@@ -8,6 +8,8 @@ struct SideFacts: Hashable, Sendable {
   private(set) var networkPort = NameID.empty
   /// What a proxy forwards to.
   private(set) var cluster = NameID.empty
+  /// Whether a proxy passes on to the application that it stands beside: `inbound|8080||`.
+  private(set) var isInbound = false
   private var serverRank = UInt8.max
   private var networkRank = UInt8.max
 
@@ -29,6 +31,7 @@ struct SideFacts: Hashable, Sendable {
 
   /// Takes the name at the end of Envoy's words for a cluster; a hyphen stands for none.
   mutating func setCluster(_ text: UnsafeRawBufferPointer, names: inout NameTable) {
+    if text.starts(with: "inbound|".utf8) { isInbound = true }
     let start = text.lastIndex(of: 0x7C).map { $0 + 1 } ?? 0
     let name = UnsafeRawBufferPointer(rebasing: text[start...])
     if cluster.isEmpty, !name.isEmpty, !name.elementsEqual("-".utf8) { cluster = names.intern(name) }

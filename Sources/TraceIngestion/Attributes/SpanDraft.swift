@@ -193,6 +193,8 @@ struct SpanDraft {
       set(.networkPeerAddress, peers.network, rank: 8)
       set(.networkPeerPort, peers.networkPort, rank: 8)
     }
+    // Some proxies write CLIENT on both sides of a call.
+    if kind == .client, peers.isInbound { kind = .server }
     if kind == .client { set(.peerService, peers.cluster, rank: 24) }
     let result = outcome.outcome(of: kind)
     if result != .ok, let exception = outcome.exception { set(.errorType, exception, rank: 8) }

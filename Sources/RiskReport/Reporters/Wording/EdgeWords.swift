@@ -16,7 +16,9 @@ struct EdgeWords {
       return ["unknown: none of \(Numbers.count(edge.calls, "call")) decides"]
     }
     let open = undecided > 0 ? ["\(Numbers.count(undecided)) undecided"] : []
-    return clauses(edge.verdict, edge.waiting, edge.share, calls: edge.calls) + open
+    let seen = Set(edge.operations.map(\.verdict))
+    let differ = seen.contains(.synchronous) && seen.contains(.asynchronous) ? ["its operations differ"] : []
+    return clauses(edge.verdict, edge.waiting, edge.share, calls: edge.calls) + differ + open
   }
 
   /// The same for a pair of operations.
