@@ -23,7 +23,7 @@ struct EveryEvidence {
       code: .declaredFlag, edge: "web..log", verdict: .asynchronous,
       picture: """
         web SERVER page 0..100
-          web CLIENT audit 10..60 {spanSync=false}
+          web CLIENT audit 10..60 {faasInvocationType=Event}
             log SERVER audit 12..58
         """),
     Case(
