@@ -92,7 +92,8 @@ struct OutputFileTests {
       mkfifo pipe.json; cat pipe.json >got & $firebreak report healthy.jsonl -f csv -o pipe.json >/dev/null; echo $?
       wait; cmp got saved.json; test -p pipe.json && echo pipe
       mkfifo short.json; head -c 10 short.json >/dev/null & $firebreak report healthy.jsonl -f csv -o short.json >/dev/null; echo $?
-      $firebreak summarize healthy.jsonl -o /proc/$$/fd/4 4> >(cat >fourth); sleep 0.5; cmp fourth summary.json
+      exec 4> >(cat >fourth); $firebreak summarize healthy.jsonl -o /proc/$$/fd/4; exec 4>&-; sleep 0.5
+      cmp fourth summary.json
       ln -s /dev/stdout out.json; $firebreak report healthy.jsonl -f csv -o out.json >with.csv; head -c 20 with.csv | head -n 1
       $firebreak summarize healthy.jsonl -o /dev/null; test -c /dev/null && echo device
       """)
