@@ -13,8 +13,8 @@ enum RowsFormat {
     forms: [
       RecordForm(
         // Log records that name their span have times and ids as well, and neither a length nor a parent.
-        .loose(trace, span, start, extent, name, place, without: logs),
-        .loose(trace, span, MemberSign("startTimeUnixNano", "start_time_unix_nano")),
+        .firm(trace, span, start, extent, name, place, without: logs),
+        .firm(trace, span, MemberSign("startTimeUnixNano", "start_time_unix_nano")),
         contents: .spans(.spanRows, RecordDecoding(SpanRowDecoder.self))
       )
     ],
