@@ -1,3 +1,4 @@
+import RiskReport
 import CallClassification
 import TestSupport
 import Testing
