@@ -53,7 +53,8 @@ let package = Package(
     stage(
       "DeploymentGate",
       [
-        "JSONBridge", "CallClassification", "FailureSpread", "RiskReport", .product(name: "Yams", package: "Yams"),
+        "JSONBridge", "TraceModel", "CallClassification", "FailureSpread", "RiskReport",
+        .product(name: "Yams", package: "Yams"),
       ]
     ),
     stage(
@@ -103,6 +104,9 @@ let package = Package(
     tests(
       "FailureSpreadTests",
       ["CallClassification", "FailureSpread", "FirebreakKit", "RiskReport", "TraceModel", "TestSupport"]),
+    tests(
+      "FirebreakKitTests",
+      ["JSONBridge", "TraceModel", "FailureSpread", "RiskReport", "DeploymentGate", "FirebreakKit", "TestSupport"]),
     tests("EndToEndTests", ["firebreak", "outages", "gate-example"]),
     tests("JSONBridgeTests", ["JSONBridge"]),
     tests("TraceIngestionTests", ["TraceIngestion", "TraceModel", "JSONBridge", "CZlib", "CZstd", "TestSupport"]),
@@ -121,12 +125,17 @@ let package = Package(
   ]
 )
 
-// The fuzzer needs a compiler and a linker told so; scripts/fuzz asks for it.
+// The fuzzers need a compiler and a linker told so; scripts/fuzz asks for them.
 if Context.environment["FIREBREAK_FUZZ"] != nil {
-  package.targets.append(
+  func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
-      name: "FuzzEngines", dependencies: ["JSONBridge", "TraceIngestion", "TraceModel"], path: "Tests/FuzzEngines",
-      swiftSettings: [.unsafeFlags(["-parse-as-library"])], linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
-    )
-  )
+      name: name, dependencies: dependencies, path: "Tests/\(name)",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])], linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+  }
+  package.targets += [
+    fuzzer("FuzzEngines", ["JSONBridge", "TraceIngestion", "TraceModel"]),
+    fuzzer(
+      "FuzzPipeline",
+      ["JSONBridge", "TraceModel", "TraceIngestion", "FailureSpread", "RiskReport", "DeploymentGate", "FirebreakKit"]),
+  ]
 }

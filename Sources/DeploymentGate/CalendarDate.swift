@@ -1,3 +1,5 @@
+import TraceModel
+
 /// A day of the proleptic Gregorian calendar, without a time zone.
 public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
   public let year: Int
@@ -28,7 +30,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
   ///
   /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
   public init?(secondsSince1970 seconds: Int) {
-    let shifted = (seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400) + 719_468
+    let shifted = (seconds >= 0 ? seconds / 86_400 : (seconds -| 86_399) / 86_400) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365

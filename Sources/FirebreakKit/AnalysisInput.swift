@@ -14,7 +14,7 @@ public struct AnalysisInput: Sendable {
   /// How many threads may work on it; 0 for one a processor. The result is the same.
   public var threads = 0
   /// How many threads work on it.
-  var workers: Int { threads > 0 ? threads : ThreadTeam.processorCount }
+  var workers: Int { ThreadTeam.size(asked: threads) }
   /// How many bytes of memory the analysis may take.
   public var memory = ReadingOptions.defaultMemory
 
@@ -44,7 +44,7 @@ public struct AnalysisInput: Sendable {
     for document in reader.documents {
       switch document.kind {
       case .summary: input.summaries.append(try SummaryFile.summary(in: document.bytes, of: document.path))
-      case .report where takesSaved: input.saved.append(.report(try ReportFile.report(document.bytes, document.path)))
+      case .report where takesSaved: input.saved.append(.report(try ReportFile.read(document.bytes, named: document.path)))
       case .baseline where takesSaved:
         input.saved.append(.baseline(try BaselineFile.baseline(document.bytes, document.path)))
       case .report, .baseline: throw DocumentFile.mistaken(document.kind, path: document.path, wanted: "traces")

@@ -37,7 +37,7 @@ public struct Analyzer: Sendable {
     var summary = summarize(
       input.store, isPartial: isPartial || !input.summaries.isEmpty, threads: input.threads,
       memory: input.memory)
-    for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] += files }
+    for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] +|= files }
     for other in input.summaries { summary.merge(other) }
     return summary
   }

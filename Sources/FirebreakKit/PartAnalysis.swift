@@ -18,14 +18,19 @@ final class PartAnalysis: Sendable {
   /// Spans that a thread takes at once, and what it needs for each beside the store.
   private let spanLimit: Int
   private let threads: Int
+  /// Spans of one trace that are analysed. Traces with more than a thread takes at once come one after the other.
+  private let traceLimit: Int
+  private let largeTrace = GuardedValue(())
   private static let bytesPerSpan = 400
   private let next = Atomic<Int>(0)
-  private let summaries: Mutex<[Int: Summary]> = Mutex([:])
+  private let summaries = GuardedValue<[Int: Summary]>([:])
 
   /// - Parameter memory: bytes that may be used for what is worked on.
   init(store: SpanStore, roles: RoleTable, isPartial: Bool, threads: Int, memory: Int) {
-    self.threads = threads > 0 ? threads : ThreadTeam.processorCount
-    spanLimit = max(memory / 2 / self.threads / Self.bytesPerSpan, 10_000)
+    self.threads = ThreadTeam.size(asked: threads)
+    spanLimit = max(memory / 8 / self.threads / Self.bytesPerSpan, 10_000)
+    // Whatever the number of threads: it decides what of a large trace is analysed.
+    traceLimit = max(memory / 4 / Self.bytesPerSpan, 10_000)
     self.store = store
     self.roles = roles
     self.isPartial = isPartial
@@ -50,7 +55,7 @@ final class PartAnalysis: Sendable {
     while true {
       let part = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard part < SpanStore.partCount else { break }
-      left += store.forEachBatch(of: part, atMost: spanLimit, into: &batch) { batch in
+      func analyse(_ batch: inout SpanBatch) {
         let groups = TraceGroups(spans: batch.spans)
         summarizer.use(
           LinkIndex(batch.links, targets: targets, conversations: batch.conversations, isPartial: isPartial))
@@ -59,12 +64,15 @@ final class PartAnalysis: Sendable {
           summarizer.add(trace)
         }
       }
+      left += store.forEachBatch(
+        of: part, atMost: spanLimit, ofOneTrace: traceLimit, into: &batch, analyse,
+        large: { batch in largeTrace.withLock { _ in analyse(&batch) } })
     }
     var summary = summarizer.finish()
     if left > 0 {
       summary.diagnostics.record(
         Diagnostic(
-          id: "oversized-trace", message: "a trace has more spans than fit into memory; the others were left out",
+          id: "oversized-trace", message: "A trace has more spans than fit into memory; those that begin last were left out.",
           advice: "Allow more with --memory.", count: left, isLoss: true))
     }
     summaries.withLock { $0[thread] = summary }

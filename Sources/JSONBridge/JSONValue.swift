@@ -70,6 +70,33 @@ public enum JSONValue: Hashable, Sendable {
   }
 }
 
+extension JSONValue {
+  /// The path of the first whole number that lies outside a range; nothing if none does.
+  ///
+  /// Recursion is bounded by the parser's depth limit.
+  public func firstInteger(outside range: ClosedRange<Int64>, at path: String = "") -> String? {
+    switch self {
+    case .integer(let number): return range.contains(number) ? nil : path
+    case .unsigned: return path
+    case .array(let elements):
+      for (index, element) in elements.enumerated() {
+        if let found = element.firstInteger(outside: range, at: "\(path)[\(index)]") { return found }
+      }
+      return nil
+    case .object(let members):
+      for member in members {
+        let place = path.isEmpty ? member.name : "\(path).\(member.name)"
+        if let found = member.value.firstInteger(outside: range, at: place) { return found }
+      }
+      return nil
+    case .number(let number):
+      return number == number.rounded() && !(Double(range.lowerBound)...Double(range.upperBound)).contains(number)
+        ? path : nil
+    case .null, .boolean, .string: return nil
+    }
+  }
+}
+
 /// One member of a JSON object.
 public struct JSONMember: Hashable, Sendable {
   public var name: String

@@ -18,6 +18,8 @@ public struct TraceAssembler: Sendable {
   private var placed: [Bool] = []
   private var stack: [Int32] = []
   private var keys: [SortKey] = []
+  /// Where an id occurs more than once: what is asked about its spans.
+  private var shared = SharedIDs()
   /// Places by span id, open addressing, plus one; of a trace in which no id occurs twice.
   private var slots: [Int32] = []
   private var hasUniqueIDs = false
@@ -191,18 +193,32 @@ public struct TraceAssembler: Sendable {
       let (leftID, rightID) = (spans[Int(sorted[Int(left)])].id, spans[Int(sorted[Int(right)])].id)
       return leftID != rightID ? leftID < rightID : left < right
     }
+    shared.removeAll()
+    let profiles = self.profiles
+    var start = 0
+    while start < byID.count {
+      let id = spans[Int(sorted[Int(byID[start])])].id
+      var end = start + 1
+      while end < byID.count, spans[Int(sorted[Int(byID[end])])].id == id { end += 1 }
+      shared.add(
+        byID[start..<end].lazy.map { place in
+          let profile = profiles[Int(spans[Int(sorted[Int(place)])].profile)]
+          return SharedIDs.Half(place: place, service: profile.service, kind: profile.kind)
+        }, at: start)
+      start = end
+    }
   }
 
-  private func places(of id: SpanID, _ spans: [SpanRecord]) -> Range<Int> {
+  /// The group of spans that have an id.
+  private func group(of id: SpanID, _ spans: [SpanRecord]) -> SharedIDs.Group? {
     var low = 0
     var high = byID.count
     while low < high {
       let middle = (low + high) / 2
       if spans[Int(sorted[Int(byID[middle])])].id < id { low = middle + 1 } else { high = middle }
     }
-    var end = low
-    while end < byID.count, spans[Int(sorted[Int(byID[end])])].id == id { end += 1 }
-    return low..<end
+    guard low < byID.count, spans[Int(sorted[Int(byID[low])])].id == id else { return nil }
+    return shared.group(at: low)
   }
 
   private mutating func tieParents(_ spans: [SpanRecord]) {
@@ -224,8 +240,7 @@ public struct TraceAssembler: Sendable {
         parents.append(parent)
         attachments.append(parent < 0 ? .orphan : .child)
       } else {
-        let candidates = places(of: span.parent, spans)
-        let parent = candidates.isEmpty ? -1 : choose(candidates, for: span, spans)
+        let parent = parent(of: span, spans) ?? -1
         parents.append(parent)
         attachments.append(parent < 0 ? .orphan : .child)
       }
@@ -237,26 +252,14 @@ public struct TraceAssembler: Sendable {
     let span = spans[Int(sorted[place])]
     let kind = profiles[Int(span.profile)].kind
     guard kind == .server || kind == .consumer || span.flags.contains(.sharedID) else { return nil }
-    let same = places(of: span.id, spans)
-    guard same.count > 1 else { return nil }
-    for index in same where Int(byID[index]) != place {
-      let other = profiles[Int(spans[Int(sorted[Int(byID[index])])].profile)].kind
-      if other == .client || other == .producer { return byID[index] }
-    }
-    return nil
+    return group(of: span.id, spans)?.sender(otherThan: Int32(place))
   }
 
   /// Of several spans with the parent's id: the one of the child's own service, else the receiving half.
-  private func choose(_ candidates: Range<Int>, for child: SpanRecord, _ spans: [SpanRecord]) -> Int32 {
-    if candidates.count == 1 { return byID[candidates.lowerBound] }
+  private func parent(of child: SpanRecord, _ spans: [SpanRecord]) -> Int32? {
+    guard let group = group(of: child.parent, spans) else { return nil }
     let service = profiles[Int(child.profile)].service
-    var receiving: Int32?
-    for index in candidates {
-      let profile = profiles[Int(spans[Int(sorted[Int(byID[index])])].profile)]
-      if profile.service == service { return byID[index] }
-      if receiving == nil, profile.kind == .server || profile.kind == .consumer { receiving = byID[index] }
-    }
-    return receiving ?? byID[candidates.lowerBound]
+    return shared.half(of: group, in: service) ?? group.receiver ?? group.first
   }
 
   /// Tells spans that begin the trace, because their caller writes no spans here, from spans whose parent was lost.

@@ -15,7 +15,7 @@ public struct DiagnosticLog: Sendable, Equatable {
   public var hasLoss: Bool { entries.values.contains { $0.isLoss } }
 
   /// The number of losses of all kinds.
-  public var lossCount: Int { entries.values.reduce(0) { $0 + ($1.isLoss ? $1.count : 0) } }
+  public var lossCount: Int { entries.values.reduce(0) { $0 +| ($1.isLoss ? $1.count : 0) } }
 
   /// Counts one more of a kind.
   public mutating func record(_ diagnostic: Diagnostic) {
@@ -25,7 +25,7 @@ public struct DiagnosticLog: Sendable, Equatable {
       entries[diagnostic.id] = first
       return
     }
-    entry.count += diagnostic.count
+    entry.count +|= diagnostic.count
     entry.isLoss = entry.isLoss || diagnostic.isLoss
     // One kind has one message; should two differ, the same one stays whichever came first.
     if diagnostic.message != entry.message || diagnostic.advice != entry.advice,
@@ -45,7 +45,7 @@ public struct DiagnosticLog: Sendable, Equatable {
     guard count != 0, !entries.isEmpty else { return }
     entries = entries.mapValues { entry in
       var entry = entry
-      for index in entry.examples.indices { entry.examples[index].line = entry.examples[index].line.map { $0 + count } }
+      for index in entry.examples.indices { entry.examples[index].line = entry.examples[index].line.map { $0 +| count } }
       return entry
     }
   }

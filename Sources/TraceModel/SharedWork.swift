@@ -28,7 +28,7 @@ public enum SharedWork {
   private final class Board<Result: Sendable>: Sendable {
     private let count: Int
     private let taken = Atomic<Int>(0)
-    private let found: Mutex<[Int: Result]> = Mutex([:])
+    private let found = GuardedValue<[Int: Result]>([:])
 
     init(_ count: Int) { self.count = count }
 

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Two independent pieces of work, each on a thread of its own.
 public enum SideBySide {
   /// - Parameter threads: with one, the second begins when the first is done; the results are the same.
@@ -17,7 +15,7 @@ public enum SideBySide {
 
   /// A class because two threads write to it.
   private final class Results<First: Sendable, Second: Sendable>: Sendable {
-    private let found: Mutex<(First?, Second?)> = Mutex((nil, nil))
+    private let found = GuardedValue<(First?, Second?)>((nil, nil))
 
     var first: First? { found.withLock { $0.0 } }
     var second: Second? { found.withLock { $0.1 } }

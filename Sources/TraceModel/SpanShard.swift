@@ -159,6 +159,41 @@ public final class SpanShard: @unchecked Sendable {
     return isUsed
   }
 
+  /// Counts a part's spans by the lower half of their trace.
+  func count(_ part: Int, _ slice: PartSlice, into counts: inout [UInt64: Int]) {
+    _ = forEachBlock(of: part) { block in
+      for span in block where slice.takes(span.trace) { counts[span.trace.low, default: 0] += 1 }
+    }
+  }
+
+  /// Shows a part's spans to a selection, with the profiles' numbers translated.
+  func offer(_ part: Int, _ slice: PartSlice, profiles: [UInt32], to selection: inout SpanSelection) {
+    var index: UInt32 = 0
+    _ = forEachBlock(of: part) { block in
+      for var span in block {
+        if slice.takes(span.trace) {
+          span.profile = profiles[Int(span.profile)]
+          selection.take(span, index)
+        }
+        index += 1
+      }
+    }
+  }
+
+  /// Adds the links and conversations of a part's spans that have a place in a batch.
+  func copySides(_ part: Int, places: [UInt32: UInt32], into batch: inout SpanBatch) {
+    for var link in parts[part].links {
+      guard let place = places[link.span] else { continue }
+      link.span = place
+      batch.links.append(link)
+    }
+    for var conversation in parts[part].conversations {
+      guard let place = places[conversation.span] else { continue }
+      conversation.span = place
+      batch.conversations.append(conversation)
+    }
+  }
+
   /// Adds a part's spans to others, with the profiles' numbers translated, as long as these are fewer than a number.
   ///
   /// - Returns: how many were left out.
@@ -203,6 +238,8 @@ struct PartSlice {
   var index = 0
   /// A power of two, up to 4096.
   var count = 1
+  /// Of these the traces with one of these lower halves; nil for all.
+  var lows: Set<UInt64>?
 
   var canBeHalved: Bool { count < 4096 }
 
@@ -214,5 +251,6 @@ struct PartSlice {
   @inline(__always)
   func takes(_ trace: TraceID) -> Bool {
     Int(truncatingIfNeeded: SpanShard.hash(of: trace) >> 46 & 0xFFF) & (count - 1) == index
+      && (lows?.contains(trace.low) ?? true)
   }
 }

@@ -48,25 +48,67 @@ public struct SpanStore: Sendable {
 
   /// Lends the spans of one part to a closure, in several goes when they are more than a number.
   ///
-  /// - Returns: how many spans were left out because one trace alone has more than that number.
+  /// - Parameters:
+  ///   - limit: spans that are lent at once.
+  ///   - most: spans of a trace that alone has more than `limit`; of more the first in order are lent.
+  ///   - large: called in place of `body` with a trace that has more than `limit` spans.
+  /// - Returns: how many spans were left out.
   public func forEachBatch(
-    of part: Int, atMost limit: Int, into batch: inout SpanBatch, _ body: (inout SpanBatch) -> Void
-  )
-    -> Int
-  {
+    of part: Int, atMost limit: Int, ofOneTrace most: Int, into batch: inout SpanBatch, _ body: (inout SpanBatch) -> Void,
+    large: (inout SpanBatch) -> Void
+  ) -> Int {
     var pending = [PartSlice()]
     while count(of: part) / pending[0].count > limit, pending[0].canBeHalved { pending = pending.flatMap(\.halves) }
     var left = 0
     while let slice = pending.popLast() {
-      let over = gather(part, slice, atMost: limit, into: &batch)
-      if over > 0, slice.canBeHalved {
-        pending.append(contentsOf: slice.halves)
-        continue
+      if gather(part, slice, atMost: limit, into: &batch) == 0 {
+        body(&batch)
+      } else if slice.lows?.count == 1 {
+        left += gatherFirst(part, slice, most: most, into: &batch)
+        large(&batch)
+      } else {
+        pending += slice.canBeHalved ? slice.halves : crowds(part, slice, atMost: limit)
       }
-      left += over
-      body(&batch)
     }
     return left
+  }
+
+  /// A slice that cannot be halved, by its traces: those that fit together, and those that are too large one by one.
+  private func crowds(_ part: Int, _ slice: PartSlice, atMost limit: Int) -> [PartSlice] {
+    var counts: [UInt64: Int] = [:]
+    for shard in shards { shard.count(part, slice, into: &counts) }
+    var crowds: [Set<UInt64>] = []
+    var open: Set<UInt64> = []
+    var spans = 0
+    for (low, count) in counts {
+      if count > limit {
+        crowds.append([low])
+        continue
+      }
+      if spans + count > limit {
+        crowds.append(open)
+        (open, spans) = ([], 0)
+      }
+      open.insert(low)
+      spans += count
+    }
+    if !open.isEmpty { crowds.append(open) }
+    return crowds.map { PartSlice(index: slice.index, count: slice.count, lows: $0) }
+  }
+
+  /// Puts the first spans of one trace, in order, into a batch; returns how many were left out.
+  private func gatherFirst(_ part: Int, _ slice: PartSlice, most: Int, into batch: inout SpanBatch) -> Int {
+    batch.spans.removeAll(keepingCapacity: true)
+    batch.links.removeAll(keepingCapacity: true)
+    batch.conversations.removeAll(keepingCapacity: true)
+    var selection = SpanSelection(most: most, order: SpanOrder(names: names, profiles: profiles.profiles))
+    for (number, shard) in shards.enumerated() {
+      selection.shard = number
+      shard.offer(part, slice, profiles: translations[number], to: &selection)
+    }
+    let places = selection.finish(into: &batch, shards: shards.count)
+    for (shard, places) in zip(shards, places) { shard.copySides(part, places: places, into: &batch) }
+    return selection.offered - batch.spans.count
   }
 
   /// Returns how many spans were left out because there are more than a number.

@@ -131,11 +131,13 @@ import TraceModel
     var batch = SpanBatch()
     var (seen, goes) = (0, 0)
     for part in 0..<SpanStore.partCount {
-      let left = store.forEachBatch(of: part, atMost: 2000, into: &batch) { batch in
+      let left = store.forEachBatch(of: part, atMost: 2000, ofOneTrace: 2000, into: &batch) { batch in
         #expect(batch.spans.count <= 2000)
         #expect(batch.spans.count.isMultiple(of: 100))
         seen += batch.spans.count
         goes += 1
+      } large: { batch in
+        Issue.record("no trace is large: \(batch.spans.count)")
       }
       #expect(left == 0)
     }
@@ -152,7 +154,9 @@ import TraceModel
     var part = SpanBatch()
     var (seen, left) = (0, 0)
     for index in 0..<SpanStore.partCount {
-      left += store.forEachBatch(of: index, atMost: 1200, into: &part) { seen += $0.spans.count }
+      left += store.forEachBatch(
+        of: index, atMost: 1000, ofOneTrace: 1200, into: &part, { #expect($0.spans.isEmpty) },
+        large: { seen += $0.spans.count })
     }
     #expect(seen == 1200)
     #expect(left == 3800)

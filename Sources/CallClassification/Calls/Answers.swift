@@ -17,15 +17,15 @@ struct Answers {
   /// So many messages must be joined to tell a join from a reply.
   private static let joinedLeast = 2
 
-  /// Marks calls, and notes the positions of messages whose reply was taken although their consumer is elsewhere.
-  func mark(_ trace: Trace, _ result: inout TraceCalls, awaiting: inout [Int32]) {
-    if links.hasConversations { markConversations(trace, &result, &awaiting) }
+  /// Marks calls, and by position the messages whose reply was taken although their consumer is elsewhere.
+  func mark(_ trace: Trace, _ result: inout TraceCalls, isAwaited: inout [Bool]) {
+    if links.hasConversations { markConversations(trace, &result, &isAwaited) }
     if links.hasLinks { markLinks(trace, &result) }
   }
 
   // MARK: - Conversations
 
-  private func markConversations(_ trace: Trace, _ result: inout TraceCalls, _ awaiting: inout [Int32]) {
+  private func markConversations(_ trace: Trace, _ result: inout TraceCalls, _ isAwaited: inout [Bool]) {
     var busy = BusyRequest(roles: roles, segmentOf: segmentOf)
     var spoken: [(conversation: UInt64, position: Int32)] = []
     for position in trace.spans.indices {
@@ -35,6 +35,7 @@ struct Answers {
     }
     guard spoken.count > 1 else { return }
     spoken.sort { $0.conversation != $1.conversation ? $0.conversation < $1.conversation : $0.position < $1.position }
+    var isAnyAwaited = false
     for (place, sent) in spoken.enumerated() where role(trace, sent.position).part == .publish {
       let near = max(0, place - Self.reach)..<min(spoken.count, place + Self.reach)
       let replies = near.filter { other in
@@ -43,19 +44,20 @@ struct Answers {
       }
       guard let first = replies.first else { continue }
       // One conversation may run through every message of a process: only who had nothing else to do waited.
-      let isAwaited = replies.contains { other in
+      let isWaitedFor = replies.contains { other in
         let taken = spoken[other].position
         return role(trace, taken).traits.contains(.replyDestination)
           || !busy.isBusy(
             at: Int(taken), root: Int(result.segments[Int(segmentOf[Int(sent.position)])].root),
             sent: Int(sent.position), trace)
       }
-      if isAwaited {
+      if isWaitedFor {
         noteAnswer(sent.position, taken: spoken[first].position, trace, &result)
-        awaiting.append(sent.position)
-        markCalls(sentBy: sent.position, trace, .requestReply, &result)
+        isAwaited[Int(sent.position)] = true
+        isAnyAwaited = true
       }
     }
+    if isAnyAwaited { markCalls(sentBy: isAwaited, trace, .requestReply, &result) }
   }
 
   private func isReply(_ taken: Int32, to sent: Int32, _ trace: Trace, _ result: TraceCalls) -> Bool {
@@ -120,20 +122,26 @@ struct Answers {
       && openRole.instance == spanRole.instance && span.start >= open.start && span.end <= open.end
   }
 
-  private func markCalls(sentBy sent: Int32, _ trace: Trace, _ code: EvidenceCode, _ result: inout TraceCalls) {
-    for index in result.calls.indices where result.calls[index].callee >= 0 {
-      if isAtOrAbove(sent, result.calls[index].exit, trace) { result.calls[index].evidence.insert(code) }
+  /// Marks the calls that some positions made, themselves or further down in their execution: one pass for all of them.
+  private func markCalls(
+    sentBy isSender: [Bool], _ trace: Trace, _ code: EvidenceCode, _ result: inout TraceCalls
+  ) {
+    var isBelow = isSender
+    for position in trace.spans.indices where !isBelow[position] {
+      let parent = Int(trace.spans[position].parent)
+      isBelow[position] = parent >= 0 && segmentOf[parent] == segmentOf[position] && isBelow[parent]
+    }
+    for index in result.calls.indices where result.calls[index].callee >= 0 && isBelow[Int(result.calls[index].exit)] {
+      result.calls[index].evidence.insert(code)
     }
   }
 
   /// Whether a position is another, or above it without a service between them: one message may have two spans.
+  ///
+  /// A segment hangs together, so the way up to a position of the same segment leads through no other.
   private func isAtOrAbove(_ upper: Int32, _ position: Int32, _ trace: Trace) -> Bool {
-    var current = position
-    while current >= 0, segmentOf[Int(current)] == segmentOf[Int(upper)] {
-      if current == upper { return true }
-      current = trace.spans[Int(current)].parent
-    }
-    return false
+    segmentOf[Int(position)] == segmentOf[Int(upper)] && position >= upper
+      && position < trace.spans[Int(upper)].subtreeEnd
   }
 
   private func role(_ trace: Trace, _ position: Int32) -> SpanRole { roles[Int(trace.spans[Int(position)].profile)] }

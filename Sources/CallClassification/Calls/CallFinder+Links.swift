@@ -15,7 +15,7 @@ extension CallFinder {
           address: address, node: segment.node, operation: segment.operation,
           topic: role.part == .publish ? role.peer : .none, publishes: role.part == .publish
         )
-        target.isAwaited = awaiting.contains(Int32(position))
+        target.isAwaited = position < isAwaited.count && isAwaited[position]
         if role.part == .publish { target.cause = cause(of: segment, trace, result) }
         result.linkTargets.append(target)
       }

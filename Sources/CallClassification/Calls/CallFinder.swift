@@ -21,9 +21,11 @@ public struct CallFinder: Sendable {
   var isAnswered: [Bool] = []
   /// For exits: whether another exit lies inside.
   var enclosesExit: [Bool] = []
+  /// For exits: whether an exit that calls a store encloses them.
+  var isInStore: [Bool] = []
   var overlapped: [Bool] = []
-  /// Positions of messages whose reply the open request took.
-  var awaiting: [Int32] = []
+  /// By position: whether it is of a message whose reply the open request took.
+  var isAwaited: [Bool] = []
   /// Whether some spans mean something else where an execution begins with them.
   let hasEnteredRoles: Bool
 
@@ -44,6 +46,7 @@ public struct CallFinder: Sendable {
     reset(&enclosingExit, count, -1)
     reset(&isAnswered, count, false)
     reset(&enclosesExit, count, false)
+    reset(&isInStore, count, false)
     // The passes, each with what it needs from those before it.
     // Executions and the calls between them: all else is said of these.
     cutSegments(trace, &result)
@@ -53,9 +56,11 @@ public struct CallFinder: Sendable {
     // temporary destinations, then by conversations and links, which look only at what the others left.
     RequestReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
     TemporaryReply.mark(trace, roles: roles, segmentOf: segmentOf, &result)
-    awaiting.removeAll(keepingCapacity: true)
     if links.hasLinks || links.hasConversations {
-      Answers(roles: roles, links: links, segmentOf: segmentOf).mark(trace, &result, awaiting: &awaiting)
+      reset(&isAwaited, count, false)
+      Answers(roles: roles, links: links, segmentOf: segmentOf).mark(trace, &result, isAwaited: &isAwaited)
+    } else {
+      isAwaited.removeAll(keepingCapacity: true)
     }
     // Needs overlaps and answers.
     for index in result.calls.indices { judge(index, trace, &result) }
@@ -100,7 +105,7 @@ public struct CallFinder: Sendable {
         switch cut == .unit && result.segments[Int(parentSegment)].call >= 0 ? .none : cut {
         case .none:
           segmentOf[position] = parentSegment
-          noteExit(position, role, parent: parent)
+          noteExit(position, role, parent: parent, trace)
         case .unit:
           if parentRole.part == .receive, result.segments[Int(parentSegment)].root == span.parent {
             result.segments[Int(parentSegment)].handsOnMessages = true
@@ -187,14 +192,22 @@ public struct CallFinder: Sendable {
     }
   }
 
-  private mutating func noteExit(_ position: Int, _ role: SpanRole, parent: Int) {
+  private mutating func noteExit(_ position: Int, _ role: SpanRole, parent: Int, _ trace: Trace) {
     guard role.part.isExit else {
       exitOf[position] = exitOf[parent]
       return
     }
     exitOf[position] = Int32(position)
     enclosingExit[position] = exitOf[parent]
-    if exitOf[parent] >= 0 { enclosesExit[Int(exitOf[parent])] = true }
+    guard exitOf[parent] >= 0 else { return }
+    let enclosing = Int(exitOf[parent])
+    enclosesExit[enclosing] = true
+    isInStore[position] = isInStore[enclosing] || Self.callsStore(roles[Int(trace.spans[enclosing].profile)])
+  }
+
+  /// Whether a store is called, whatever spans of a transport lie inside.
+  private static func callsStore(_ role: SpanRole) -> Bool {
+    role.part != .publish && (role.mechanism == .database || role.mechanism == .cache)
   }
 
   private mutating func addCall(
@@ -360,18 +373,20 @@ public struct CallFinder: Sendable {
     result.unnamedCalls.append(UnnamedCall(caller: caller, operation: role.peerOperation))
   }
 
+  /// Enclosing exits that are looked at; a hostile trace cannot make it quadratic.
+  private static let exitReach = 64
+
   /// Whether an exit only carries an enclosing call to a store, or the message of an enclosing publish.
   private func isTransport(_ position: Int, _ trace: Trace) -> Bool {
+    if isInStore[position] { return true }
     let inner = roles[Int(trace.spans[position].profile)]
     var enclosing = enclosingExit[position]
-    while enclosing >= 0 {
+    var looked = 0
+    while enclosing >= 0, looked < Self.exitReach {
       let role = roles[Int(trace.spans[Int(enclosing)].profile)]
-      if role.part == .publish {
-        if Publishing.isTransport(inner, of: role) { return true }
-      } else if role.mechanism == .database || role.mechanism == .cache {
-        return true
-      }
+      if role.part == .publish, Publishing.isTransport(inner, of: role) { return true }
       enclosing = enclosingExit[Int(enclosing)]
+      looked += 1
     }
     return false
   }

@@ -33,6 +33,6 @@ struct CallTiming {
     // Siblings are sorted by start: the first child is the earliest.
     let child = trace.spans[position + 1]
     return roles[Int(child.profile)].service == roles[Int(span.profile)].service
-      && (child.start >= span.end || child.end > span.end + resolution)
+      && (child.start >= span.end || child.end > span.end +| resolution)
   }
 }

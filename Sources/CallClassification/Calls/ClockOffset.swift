@@ -40,12 +40,12 @@ public struct ClockOffset: Sendable, Equatable {
   public mutating func merge(_ other: ClockOffset) {
     low = max(low, other.low)
     high = min(high, other.high)
-    calls += other.calls
+    calls +|= other.calls
   }
 
   /// Seen from the other host.
   public var reversed: ClockOffset {
-    ClockOffset(low: high == .max ? .min : -high, high: low == .min ? .max : -low, calls: calls)
+    ClockOffset(low: high == .max ? .min : 0 -| high, high: low == .min ? .max : 0 -| low, calls: calls)
   }
 
   private static func difference(_ left: UInt64, _ right: UInt64) -> Int64 {

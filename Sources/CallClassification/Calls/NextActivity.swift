@@ -6,6 +6,8 @@ internal import TraceAssembly
 struct NextActivity {
   /// So many later siblings of a span are looked at; a hostile trace cannot make it quadratic.
   private static let reach = 16
+  /// Looks no further up than this, for the same reason.
+  private static let levels = 256
 
   /// The beginning of the first span of the same execution that begins after a span has ended, but for further messages;
   /// or the end of the request.
@@ -14,7 +16,9 @@ struct NextActivity {
     let end = spans[position].end
     var next = spans[request].end
     var inner = position
-    while inner != request, spans[inner].parent >= 0 {
+    var level = 0
+    while level < levels, inner != request, spans[inner].parent >= 0 {
+      level += 1
       let parent = Int(spans[inner].parent)
       guard segmentOf[parent] == segmentOf[position] else { break }
       var sibling = Int(spans[inner].subtreeEnd)

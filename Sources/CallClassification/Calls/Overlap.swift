@@ -1,4 +1,5 @@
 internal import TraceAssembly
+internal import TraceModel
 
 /// Tells calls during which the request does other work from those during which it stands idle.
 ///
@@ -8,6 +9,8 @@ struct Overlap {
   static let share = 0.1
   /// So many later siblings are looked at; a hostile trace cannot make it quadratic.
   private static let reach = 64
+  /// Looks no further up than this, for the same reason.
+  private static let levels = 256
 
   /// Marks, for every position, whether other work of its segment overlaps the span or an ancestor of it in the segment.
   static func mark(_ trace: Trace, segmentOf: [Int32], into overlapped: inout [Bool]) {
@@ -26,7 +29,9 @@ struct Overlap {
     let end = trace.spans[position].end
     let requestEnd = trace.spans[request].end
     var inner = position
-    while inner != request, trace.spans[inner].parent >= 0 {
+    var level = 0
+    while level < levels, inner != request, trace.spans[inner].parent >= 0 {
+      level += 1
       let parent = Int(trace.spans[inner].parent)
       guard segmentOf[parent] == segmentOf[position] else { return false }
       var sibling = parent + 1
@@ -80,7 +85,7 @@ struct Overlap {
       let other = spans[sibling]
       if other.start >= span.end { return false }
       if segmentOf[sibling] == segmentOf[parent] {
-        sum += min(other.end, span.end) - other.start
+        sum +|= min(other.end, span.end) -| other.start
         if sum >= needed { return true }
       }
       looked += 1

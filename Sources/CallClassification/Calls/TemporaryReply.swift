@@ -6,13 +6,18 @@ internal import TraceAssembly
 /// reply if it stood idle for at least as long as it took: one process measures the one, another the other.
 enum TemporaryReply {
   static func mark(_ trace: Trace, roles: [SpanRole], segmentOf: [Int32], _ result: inout TraceCalls) {
+    var leads: [Bool]?
     for position in trace.spans.indices {
       let reply = roles[Int(trace.spans[position].profile)]
       guard reply.part == .publish, !reply.traits.isDisjoint(with: [.replyDestination, .temporaryDestination]) else {
         continue
       }
       let replier = result.segments[Int(segmentOf[position])]
-      guard replier.call >= 0, !isTaken(position, trace, segmentOf) else { continue }
+      guard replier.call >= 0 else { continue }
+      let leadsOut = leads ?? leadingOut(trace, segmentOf)
+      leads = leadsOut
+      // A consumer's span hangs below: then it is known who took the message, and when.
+      if leadsOut[position] { continue }
       let message = result.calls[Int(replier.call)]
       guard message.caller >= 0, message.served >= 0, message.key.mechanism == .queue,
         BusyRequest.isPrivate(reply, answering: roles[Int(trace.spans[Int(message.exit)].profile)]),
@@ -22,10 +27,14 @@ enum TemporaryReply {
     }
   }
 
-  /// Whether a consumer's span hangs below: then it is known who took the message, and when.
-  private static func isTaken(_ position: Int, _ trace: Trace, _ segmentOf: [Int32]) -> Bool {
-    let end = Int(trace.spans[position].subtreeEnd)
-    return position + 1 < end && (position + 1..<end).contains { segmentOf[$0] != segmentOf[position] }
+  /// By position: whether a span of another execution hangs below.
+  private static func leadingOut(_ trace: Trace, _ segmentOf: [Int32]) -> [Bool] {
+    var leads = [Bool](repeating: false, count: trace.spans.count)
+    for position in trace.spans.indices.reversed() {
+      let parent = Int(trace.spans[position].parent)
+      if parent >= 0, leads[position] || segmentOf[parent] != segmentOf[position] { leads[parent] = true }
+    }
+    return leads
   }
 
   private static func staysIdle(

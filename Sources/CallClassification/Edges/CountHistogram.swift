@@ -1,3 +1,5 @@
+internal import TraceModel
+
 /// Exact counts of small whole numbers, such as calls per request; everything above 255 shares one place.
 public struct CountHistogram: Sendable, Equatable {
   public private(set) var counts: [UInt32]
@@ -11,16 +13,16 @@ public struct CountHistogram: Sendable, Equatable {
   public mutating func record(_ value: Int) {
     let index = min(max(value, 0), 255)
     if index >= counts.count { counts.append(contentsOf: repeatElement(0, count: index + 1 - counts.count)) }
-    counts[index] &+= 1
-    total += 1
+    counts[index] +|= 1
+    total +|= 1
   }
 
   public mutating func merge(_ other: CountHistogram) {
     if other.counts.count > counts.count {
       counts.append(contentsOf: repeatElement(0, count: other.counts.count - counts.count))
     }
-    for (index, count) in other.counts.enumerated() { counts[index] &+= count }
-    total += other.total
+    for (index, count) in other.counts.enumerated() { counts[index] +|= count }
+    total +|= other.total
   }
 
   /// The number that a share of all observations does not exceed; 0 when empty.

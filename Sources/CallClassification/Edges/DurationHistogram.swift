@@ -1,3 +1,5 @@
+internal import TraceModel
+
 /// Counts of durations in buckets whose width grows with the value: quantiles within 1.6 %, mergeable in any order.
 ///
 /// Values below 64 ns have a bucket each; above, every power of two is cut into 32. The layout is that of the HDR
@@ -24,15 +26,15 @@ public struct DurationHistogram: Sendable, Equatable {
   public mutating func record(_ nanoseconds: UInt64) {
     let index = Self.bucket(nanoseconds)
     makeRoom(for: index..<index + 1)
-    counts[index - offset] &+= 1
-    total += 1
+    counts[index - offset] +|= 1
+    total +|= 1
   }
 
   public mutating func merge(_ other: DurationHistogram) {
     guard !other.counts.isEmpty else { return }
     makeRoom(for: other.offset..<other.offset + other.counts.count)
-    for (index, count) in other.counts.enumerated() { counts[other.offset + index - offset] &+= count }
-    total += other.total
+    for (index, count) in other.counts.enumerated() { counts[other.offset + index - offset] +|= count }
+    total +|= other.total
   }
 
   /// The duration in nanoseconds below which a share of all lies: the middle of its bucket; 0 when empty.

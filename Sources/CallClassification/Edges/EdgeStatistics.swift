@@ -81,34 +81,34 @@ public struct EdgeStatistics: Sendable, Equatable {
   public init() {}
 
   public mutating func merge(_ other: EdgeStatistics) {
-    calls += other.calls
-    errors += other.errors
-    waits += other.waits
-    doesNotWait += other.doesNotWait
-    covered += other.covered
-    contested += other.contested
-    answered += other.answered
-    unanswered += other.unanswered
-    contradicted += other.contradicted
-    fits += other.fits
-    undecided += other.undecided
-    declaredWaits += other.declaredWaits
-    declaredDoesNotWait += other.declaredDoesNotWait
-    declaredCovered += other.declaredCovered
-    requests += other.requests
-    requestsNotWaited += other.requestsNotWaited
-    messages += other.messages
-    messagesWaited += other.messagesWaited
-    mayWait += other.mayWait
-    idleForNothing += other.idleForNothing
-    blocking += other.blocking
-    nonblocking += other.nonblocking
-    for index in evidence.indices where index < other.evidence.count { evidence[index] += other.evidence[index] }
-    logicalCalls += other.logicalCalls
-    calleeFailures += other.calleeFailures
-    propagated += other.propagated
-    failuresWithoutCallee += other.failuresWithoutCallee
-    retried += other.retried
+    calls +|= other.calls
+    errors +|= other.errors
+    waits +|= other.waits
+    doesNotWait +|= other.doesNotWait
+    covered +|= other.covered
+    contested +|= other.contested
+    answered +|= other.answered
+    unanswered +|= other.unanswered
+    contradicted +|= other.contradicted
+    fits +|= other.fits
+    undecided +|= other.undecided
+    declaredWaits +|= other.declaredWaits
+    declaredDoesNotWait +|= other.declaredDoesNotWait
+    declaredCovered +|= other.declaredCovered
+    requests +|= other.requests
+    requestsNotWaited +|= other.requestsNotWaited
+    messages +|= other.messages
+    messagesWaited +|= other.messagesWaited
+    mayWait +|= other.mayWait
+    idleForNothing +|= other.idleForNothing
+    blocking +|= other.blocking
+    nonblocking +|= other.nonblocking
+    for index in evidence.indices where index < other.evidence.count { evidence[index] +|= other.evidence[index] }
+    logicalCalls +|= other.logicalCalls
+    calleeFailures +|= other.calleeFailures
+    propagated +|= other.propagated
+    failuresWithoutCallee +|= other.failuresWithoutCallee
+    retried +|= other.retried
     attempts.merge(other.attempts)
     perRequest.merge(other.perRequest)
     durations.merge(other.durations)
@@ -116,7 +116,7 @@ public struct EdgeStatistics: Sendable, Equatable {
     cutOffs.merge(other.cutOffs)
     jointDurations.merge(other.jointDurations)
     idleDurations.merge(other.idleDurations)
-    workedOn += other.workedOn
+    workedOn +|= other.workedOn
     exemplars.merge(other.exemplars)
     detachedExemplars.merge(other.detachedExemplars)
     failureExemplars.merge(other.failureExemplars)

@@ -1,3 +1,5 @@
+internal import TraceModel
+
 /// How long calls took, against how long their requests still lasted from the calls' beginning: counts by both.
 ///
 /// Buckets are half a power of two wide. Whole numbers only, so that tables add up in any order. Only the pairs that occur
@@ -35,7 +37,7 @@ public struct JointDurations: Sendable, Equatable {
       if cells[middle].key < cell.key { low = middle + 1 } else { high = middle }
     }
     if low < cells.count, cells[low].key == cell.key {
-      cells[low].count &+= cell.count
+      cells[low].count +|= cell.count
     } else {
       cells.insert(cell, at: low)
     }

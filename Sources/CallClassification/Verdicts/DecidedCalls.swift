@@ -1,3 +1,5 @@
+internal import TraceModel
+
 /// The calls of an edge that showed whether they are waited for, as far as they may count.
 struct DecidedCalls {
   private(set) var waits: Int
@@ -12,8 +14,8 @@ struct DecidedCalls {
     contested = statistics.answered >= statistics.contested ? 0 : statistics.contested
     // What may have been an answer counts as one where clear answers are seen.
     let answers = statistics.messagesWaited > 0 ? min(statistics.mayWait, statistics.doesNotWait) : 0
-    waits = statistics.waits + answers
-    detached = statistics.doesNotWait - answers + contested
+    waits = statistics.waits +| answers
+    detached = statistics.doesNotWait -| answers +| contested
     countCovered(statistics, rule)
   }
 
@@ -24,16 +26,16 @@ struct DecidedCalls {
     guard statistics.covered > 0 else { return }
     let isLate = Double(detached) > rule.significantShare * Double(total)
     let failsWithCallee =
-      statistics.propagated > 0 && statistics.propagated >= statistics.calleeFailures - statistics.propagated
+      statistics.propagated > 0 && statistics.propagated >= statistics.calleeFailures -| statistics.propagated
     if isLate, !failsWithCallee {
-      let late = WilsonInterval(successes: detached, total: total + statistics.covered)
+      let late = WilsonInterval(successes: detached, total: total +| statistics.covered)
       isDoubtful = late.low < rule.significantShare
     } else {
       waits += statistics.covered
     }
   }
 
-  var total: Int { waits + detached }
+  var total: Int { waits +| detached }
   var share: WilsonInterval { WilsonInterval(successes: waits, total: total) }
   var waitsShare: Double { total > 0 ? Double(waits) / Double(total) : 0 }
   var detachedShare: Double { total > 0 ? Double(detached) / Double(total) : 0 }
@@ -51,12 +53,12 @@ struct DecidedCalls {
     {
       return false
     }
-    let decided = statistics.waits + statistics.doesNotWait + statistics.covered
-    return Double(statistics.fits + statistics.undecided) > 4 * Double(decided)
+    let decided = statistics.waits +| statistics.doesNotWait +| statistics.covered
+    return Double(statistics.fits +| statistics.undecided) > 4 * Double(decided)
   }
 
   /// The share of callees that fit inside their callers, of these and the decided calls.
   func fitting(_ statistics: EdgeStatistics) -> WilsonInterval {
-    WilsonInterval(successes: waits + statistics.fits, total: total + statistics.fits)
+    WilsonInterval(successes: waits +| statistics.fits, total: total +| statistics.fits)
   }
 }

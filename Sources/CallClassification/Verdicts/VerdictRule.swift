@@ -1,3 +1,5 @@
+internal import TraceModel
+
 /// Turns the counts of an edge into a verdict. The numbers are explained in docs/classification.md.
 ///
 /// The shares that were seen name the verdict; how surely they are known only decides whether it may be said. So the same
@@ -61,7 +63,7 @@ public struct VerdictRule: Sendable, Equatable {
     let decided = DecidedCalls(statistics, self)
     let isByFit = decided.total == 0 || decided.isOutnumbered(statistics)
     return isByFit && decided.fitting(statistics).low >= fittingShare
-      ? (decided.waits + statistics.fits, decided.detached) : (decided.waits, decided.detached)
+      ? (decided.waits +| statistics.fits, decided.detached) : (decided.waits, decided.detached)
   }
 
   /// Whether some calls are seen to be waited for, be they too few to decide: others must not make them asynchronous.
@@ -107,7 +109,7 @@ public struct VerdictRule: Sendable, Equatable {
     _ statistics: EdgeStatistics, _ coupling: () -> TimeCoupling?, _ share: WilsonInterval
   ) -> (verdict: Verdict, waiting: WilsonInterval) {
     if goesOnRegardless(statistics) { return (.unknown, share) }
-    if statistics.messagesWaited > statistics.calls - statistics.messagesWaited, let coupling = coupling(),
+    if statistics.messagesWaited > statistics.calls -| statistics.messagesWaited, let coupling = coupling(),
       coupling.isVaried, coupling.steadyHigh <= independentShare
     {
       return (.asynchronous, coupling.share)
@@ -148,8 +150,8 @@ public struct VerdictRule: Sendable, Equatable {
     switch verdict {
     // Calls that end in time by chance look as if they had held their request up, so only the others tell.
     case .asynchronous:
-      let detached = statistics.doesNotWait + statistics.contested
-      return statistics.idleForNothing > detached - statistics.idleForNothing ? .blocking : .nonblocking
+      let detached = statistics.doesNotWait +| statistics.contested
+      return statistics.idleForNothing > detached -| statistics.idleForNothing ? .blocking : .nonblocking
     case .synchronous:
       if statistics.doesNotWait > statistics.waits, staysIdle(statistics) { return .blocking }
       return isMostlyFree ? .nonblocking : .blocking

@@ -1,10 +1,8 @@
 public import JSONBridge
 import RiskReport
+import TraceModel
 
 extension Baseline {
-  /// Counts beyond this are no counts of requests; sums of as many as a file can hold still fit.
-  private static let largestCount = 1_000_000_000_000
-
   /// The text of the baseline's file: JSON with one line a record, so that a pull request shows what changed.
   ///
   /// The same baseline gives the same bytes.
@@ -60,7 +58,7 @@ extension Baseline {
         file: file, message: "The baseline does not fit its schema: \(error).",
         advice: "Write it again with `firebreak baseline`.")
     }
-    guard counts.allSatisfy({ (0...Self.largestCount).contains($0) }) else {
+    guard counts.allSatisfy({ (0...DataBounds.largestCount).contains($0) }) else {
       throw BaselineError(
         file: file, message: "A count is negative, or larger than any number of requests.",
         advice: "Write the baseline again with `firebreak baseline`.")

@@ -1,5 +1,6 @@
 public import CallClassification
 public import RiskReport
+internal import TraceModel
 
 /// The accepted state of a system: what a run is compared with.
 ///
@@ -175,7 +176,7 @@ public struct BaselineEdge: Codable, Sendable, Equatable {
   public var place: FindingPlace { .edge(caller: caller, callee: callee, via: via) }
 
   /// Whether callers were seen to survive the callee's failure: at least 5 failures, at most half of them passed on.
-  public var absorbsFailures: Bool { failures >= 5 && propagated * 2 <= failures }
+  public var absorbsFailures: Bool { failures >= 5 && propagated *| 2 <= failures }
 }
 
 /// A synchronous cycle.

@@ -1,3 +1,6 @@
+import RiskReport
+import TraceModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -20,11 +23,12 @@ enum Chance {
   ///
   /// Counts beyond their totals count as all; empty samples explain everything: the result is 1.
   static func ofGrowth(from before: Counts, to after: Counts) -> Double {
-    let shown = before.seen + after.seen
-    let all = before.total + after.total
+    let shown = before.seen +| after.seen
+    let all = before.total +| after.total
     guard before.total > 0, after.total > 0, after.seen > 0 else { return 1 }
     // Hypergeometric: of `all` observations `shown` show it; `after.total` of them are drawn.
     let most = min(shown, after.total)
+    if most - after.seen > mostTerms { return ofManyTerms(shown, all, after, most) }
     var logTerm =
       logBinomial(shown, after.seen) + logBinomial(all - shown, after.total - after.seen)
       - logBinomial(all, after.total)
@@ -41,6 +45,31 @@ enum Chance {
       seen += 1
       // Beyond the mode the terms only fall; what is left is below a billionth of the sum.
       if ratio < 0.5, term < sum * 1e-10 { break }
+    }
+    return min(1, max(0, sum))
+  }
+
+  /// Terms that are added up one by one.
+  private static let mostTerms = 1_000_000
+
+  /// The same for counts so large that their terms are too many: neighbours hardly differ, so that one stands for as many
+  /// as make a thousandth of the spread. Within a millionth.
+  private static func ofManyTerms(_ shown: Int, _ all: Int, _ after: Counts, _ most: Int) -> Double {
+    let (drawn, whole, hits) = (Double(after.total), Double(all), Double(shown))
+    let mean = drawn * hits / whole
+    let spread = max(1, (mean * (1 - hits / whole) * (whole - drawn) / max(1, whole - 1)).squareRoot())
+    let step = max(1, Int(spread / 1_000))
+    // Beyond ten spreads the terms are below anything that is compared.
+    let last = min(most, Int(min(1e15, max(mean, Double(after.seen)) + 10 * spread)))
+    if Double(after.seen) < mean - 10 * spread { return 1 }
+    var sum = 0.0
+    var seen = after.seen
+    while seen <= last {
+      let count = min(step, last - seen + 1)
+      let middle = seen + count / 2
+      sum += Double(count) * exp(
+        logBinomial(shown, middle) + logBinomial(all - shown, after.total - middle) - logBinomial(all, after.total))
+      seen += count
     }
     return min(1, max(0, sum))
   }

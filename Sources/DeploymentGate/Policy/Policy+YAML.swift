@@ -28,9 +28,19 @@ extension Policy {
 
   private static func compose(_ text: String, _ file: String) throws(PolicyError) -> Yams.Node? {
     do {
+      if let place = try AliasExpansion.excess(in: text) {
+        throw PolicyError(problems: [
+          PolicyProblem(
+            code: .syntax, file: file, line: place.line, column: place.column,
+            message: "The aliases of the file stand for more than \(AliasExpansion.most) values.",
+            advice: "Write out what this alias stands for.")
+        ])
+      }
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {
       throw PolicyError(problems: [problem(error, file)])
+    } catch let error as PolicyError {
+      throw error
     } catch {
       throw PolicyError(problems: [
         PolicyProblem(code: .syntax, file: file, line: 1, column: 1, message: "The file is no YAML: \(error).")

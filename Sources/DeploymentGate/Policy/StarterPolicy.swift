@@ -1,5 +1,6 @@
 import CallClassification
 public import RiskReport
+internal import TraceModel
 
 /// Writes a first policy from a report, with comments, so that a team starts green and tightens from there.
 public struct StarterPolicy {
@@ -112,7 +113,7 @@ public struct StarterPolicy {
     let floors = [
       ("max-orphan-share", evidence.orphanSpans, evidence.spans, policy.rules.quality.maximumOrphanShare),
       (
-        "max-rejected-share", evidence.rejectedRecords, evidence.spans + evidence.rejectedRecords,
+        "max-rejected-share", evidence.rejectedRecords, evidence.spans +| evidence.rejectedRecords,
         policy.rules.quality.maximumRejectedShare
       ),
     ]

@@ -14,6 +14,10 @@ public struct Shape: Sendable, Equatable {
   public var errors: Int
   public var exemplars: ExemplarSet
 
+  /// Calls one behind the other that a shape holds; no honest request makes so many. What a failure costs is worked out by
+  /// its way up, so that deeper trees would cost the square of their depth.
+  public static let depthLimit = 1_000
+
   public init(
     entry: UInt32, nodes: [ShapeNode], requests: Int = 0, errors: Int = 0, exemplars: ExemplarSet = ExemplarSet()
   ) {

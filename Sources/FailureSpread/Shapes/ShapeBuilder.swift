@@ -14,6 +14,8 @@ public struct ShapeBuilder: Sendable {
   /// By execution: the hash of its tree, and of its tree with what its messages lead to left out.
   private var executionHashes: [UInt64] = []
   private var shallowHashes: [UInt64] = []
+  /// Units of work of which calls were left out because they are too deep.
+  public private(set) var cutUnits = 0
 
   public init() {}
 
@@ -27,11 +29,20 @@ public struct ShapeBuilder: Sendable {
     hash(found, edges)
     for (index, entry) in entries.enumerated() where entry != .max {
       let hash = ShapeHash.unit(entry: entry, execution: executionHashes[index])
-      let place =
-        shapes.find(hash: hash)
-        ?? shapes.insert(Shape(entry: entry, nodes: tree(from: index, found, edges)), hash: hash)
+      let place = shapes.find(hash: hash) ?? insert(index, entry, hash, found, edges, &shapes)
       shapes.countOne(place, failed: found.segments[index].failed, trace: found.trace)
     }
+  }
+
+  private mutating func insert(
+    _ segment: Int, _ entry: UInt32, _ hash: UInt64, _ found: TraceCalls, _ edges: [UInt32], _ shapes: inout ShapeTable
+  ) -> Int {
+    let (nodes, isCut) = tree(from: segment, found, edges)
+    let shape = Shape(entry: entry, nodes: nodes)
+    guard isCut else { return shapes.insert(shape, hash: hash) }
+    // The hash is that of the whole tree; what is left of it may be another shape's.
+    cutUnits += 1
+    return shapes.insert(canonical: shape)
   }
 
   private mutating func groupByCaller(_ found: TraceCalls) {
@@ -125,7 +136,10 @@ public struct ShapeBuilder: Sendable {
 
   /// Writes the tree of a unit of work. What a message leads to is kept one message deep: whether the request waits for it
   /// is known only when all calls of the edge are; what lies behind further messages is a unit of its own in any case.
-  private func tree(from segment: Int, _ found: TraceCalls, _ edges: [UInt32]) -> [ShapeNode] {
+  ///
+  /// - Returns: the tree, and whether calls were left out because they are too deep.
+  private func tree(from segment: Int, _ found: TraceCalls, _ edges: [UInt32]) -> ([ShapeNode], isCut: Bool) {
+    var isCut = false
     var nodes = [ShapeNode(edge: ShapeNode.entryEdge, parent: -1, subtreeEnd: 1)]
     // Frames: the execution whose calls are being written, the next of them, its node, and whether a message led here.
     var stack = [(segment: segment, next: 0, node: 0, isBehindMessage: false)]
@@ -144,10 +158,13 @@ public struct ShapeBuilder: Sendable {
           edge: edges[index], parent: Int32(frame.node), subtreeEnd: Int32(position + 1), isHandover: call.isHandover
         )
       )
-      if call.callee >= 0, !(call.isHandover && frame.isBehindMessage) {
+      guard call.callee >= 0, !(call.isHandover && frame.isBehindMessage) else { continue }
+      if stack.count < Shape.depthLimit {
         stack.append((Int(call.callee), 0, position, frame.isBehindMessage || call.isHandover))
+      } else if kept[Int(call.callee)] > 0 {
+        isCut = true
       }
     }
-    return nodes
+    return (nodes, isCut)
   }
 }

@@ -9,15 +9,20 @@ extension ShapeTable {
     for index in shape.nodes.indices where shape.nodes[index].edge != ShapeNode.entryEdge {
       shape.nodes[index].edge = edges[Int(shape.nodes[index].edge)]
     }
-    let execution: UInt64
-    (shape.nodes, execution) = Self.canonical(shape.nodes)
-    let hash = ShapeHash.unit(entry: shape.entry, execution: execution)
     let (requests, errors, exemplars) = (shape.requests, shape.errors, shape.exemplars)
     shape.requests = 0
     shape.errors = 0
     shape.exemplars = ExemplarSet()
-    let place = insert(shape, hash: hash)
+    let place = insert(canonical: shape)
     count(place, requests: requests, errors: errors, exemplars: exemplars)
+  }
+
+  /// Brings a shape without counts into this table's order, and finds or adds it.
+  mutating func insert(canonical shape: Shape) -> Int {
+    var shape = shape
+    let execution: UInt64
+    (shape.nodes, execution) = Self.canonical(shape.nodes)
+    return insert(shape, hash: ShapeHash.unit(entry: shape.entry, execution: execution))
   }
 
   /// Sorts the calls under each caller by their hashes and folds equal ones; also gives the hash of the whole execution.
@@ -34,9 +39,10 @@ extension ShapeTable {
       let start = calls.count
       var child = index + 1
       while child < Int(nodes[index].subtreeEnd) {
-        insert(child, hashes, from: start, into: &calls)
+        calls.append(child)
         child = max(Int(nodes[child].subtreeEnd), child + 1)
       }
+      foldEqual(from: start, of: &calls, hashes)
       ranges[index] = start..<calls.count
       execution = ShapeHash.execution(sortedCalls: calls[start...].lazy.map { hashes[$0] })
       let isHandover = nodes[index].isHandover
@@ -45,11 +51,14 @@ extension ShapeTable {
     return (ShapeOrder.written(root, nodes, calls, ranges), execution)
   }
 
-  /// Puts a call in its place among its siblings, unless an equal one is there.
-  private static func insert(_ call: Int, _ hashes: [UInt64], from start: Int, into calls: inout [Int]) {
-    var place = calls.count
-    while place > start, hashes[calls[place - 1]] > hashes[call] { place -= 1 }
-    if place > start, hashes[calls[place - 1]] == hashes[call] { return }
-    calls.insert(call, at: place)
+  /// Sorts the calls of one caller, the last in the list, by their hashes, and keeps one of equal ones.
+  private static func foldEqual(from start: Int, of calls: inout [Int], _ hashes: [UInt64]) {
+    guard calls.count - start > 1 else { return }
+    // By their places too, so that of equal calls the same one stays whatever the sort does.
+    let sorted = calls[start...].sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+    calls.removeLast(calls.count - start)
+    for call in sorted where calls.count == start || hashes[calls[calls.count - 1]] != hashes[call] {
+      calls.append(call)
+    }
   }
 }

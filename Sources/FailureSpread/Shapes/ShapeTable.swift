@@ -48,8 +48,8 @@ public struct ShapeTable: Sendable {
   }
 
   mutating func count(_ index: Int, requests: Int, errors: Int, exemplars: ExemplarSet) {
-    shapes[index].requests += requests
-    shapes[index].errors += errors
+    shapes[index].requests +|= requests
+    shapes[index].errors +|= errors
     shapes[index].exemplars.merge(exemplars)
   }
 }

@@ -30,7 +30,7 @@ extension EntryBlastRadius {
   /// The requests of the entry that show whether they wait for the node. Those that failed without having reached it do
   /// not: they may have been cut short before.
   public func telling(of statistics: EntryStatistics) -> Int {
-    max(requests, statistics.requests - max(0, statistics.errors - errors), 1)
+    max(requests, statistics.requests -| max(0, statistics.errors -| errors), 1)
   }
 }
 
@@ -77,8 +77,8 @@ extension EntryBlastRadius {
   /// Adds the requests of a shape that fail with these odds.
   mutating func add(_ shape: Shape, _ odds: Odds) {
     if requests == 0 { exemplars = shape.exemplars } else { exemplars.merge(shape.exemplars) }
-    requests += shape.requests
-    errors += shape.errors
+    requests +|= shape.requests
+    errors +|= shape.errors
     expected += Double(shape.requests) * odds.expected
     low += Double(shape.requests) * odds.low
     high += Double(shape.requests) * odds.high

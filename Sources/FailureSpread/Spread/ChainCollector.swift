@@ -58,12 +58,12 @@ struct ChainCollector {
     follow(shape)
     for index in shape.nodes.indices where index > 0 && stepOf[index] >= 0 && !goesOn[index] {
       let path = pathIndex(of: stepOf[index], stops[index], shape.entry)
-      paths[path].requests += shape.requests
+      paths[path].requests +|= shape.requests
       let chain = paths[path].chain
       // A request that reaches one end by several operations is one request.
       guard folded[chain].lastShape != number else { continue }
       folded[chain].lastShape = number
-      folded[chain].chain.requests += shape.requests
+      folded[chain].chain.requests +|= shape.requests
       folded[chain].chain.exemplars.merge(shape.exemplars)
     }
   }

@@ -1,4 +1,5 @@
 public import CallClassification
+internal import TraceModel
 
 /// A path of waiting calls that returns to a service it came from.
 public struct SynchronousCycle: Sendable {
@@ -37,7 +38,7 @@ public enum Cycles {
       leftOut += keepShortest(&found)
       for services in Set(found.map { path(of: $0, places, graph) }) {
         var cycle = cycles[services] ?? SynchronousCycle(services: services, isReentrant: true)
-        cycle.requests += shape.requests
+        cycle.requests +|= shape.requests
         cycle.exemplars.merge(shape.exemplars)
         cycles[services] = cycle
       }

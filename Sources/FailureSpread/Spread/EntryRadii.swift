@@ -43,6 +43,10 @@ struct EntryRadii {
   /// By radius: one bit for each edge of operations in the entry's shapes, `words` words long.
   private var passed: [UInt64] = []
   private var words = 0
+  /// The same as a list for each radius where edges are many: a bit for each radius and edge would cost their product.
+  private var lists: [[Int32]] = []
+  private var isListed = false
+  private static let mostWords = 64
   /// By edge of operations: its bit, or -1.
   private var bits: [Int32]
   private var edges: [UInt32] = []
@@ -86,6 +90,7 @@ struct EntryRadii {
       }
     }
     words = (edges.count + 63) / 64
+    isListed = words > Self.mostWords
   }
 
   private mutating func findPlaces(_ places: Range<Int>) {
@@ -130,23 +135,34 @@ struct EntryRadii {
       slots[target] = Int32(radii.count)
       radii.append(EntryBlastRadius(target: targets.target(target), entry: entry))
       reached.append(target)
-      passed.append(contentsOf: repeatElement(0, count: words))
+      if isListed { lists.append([]) } else { passed.append(contentsOf: repeatElement(0, count: words)) }
     }
     let slot = Int(slots[target])
     let start = graph.trees.starts[shape]
     let odds = walk.fail(failing, start: start)
     radii[slot].add(graph.summary.shapes.shapes[shape], odds)
+    if isListed { return list(slot) }
     for number in 1..<walk.count {
       let bit = Int(bits[Int(walk.edges[number])])
       passed[slot * words + bit / 64] |= 1 << UInt64(bit % 64)
     }
   }
 
+  /// Notes the edges that were passed, each once or a few times.
+  private mutating func list(_ slot: Int) {
+    let known = lists[slot].count
+    for number in 1..<walk.count { lists[slot].append(bits[Int(walk.edges[number])]) }
+    // Never longer than twice the number of edges there are.
+    if known > 0, lists[slot].count > edges.count { lists[slot] = Set(lists[slot]).sorted() }
+  }
+
   /// Hands out the radii and makes ready for the next entry.
   private mutating func finish() -> [EntryBlastRadius] {
     for target in reached { slots[target] = -1 }
     reached.removeAll(keepingCapacity: true)
-    for slot in radii.indices {
+    for slot in lists.indices { radii[slot].edges = Set(lists[slot]).sorted().map { edges[Int($0)] } }
+    lists.removeAll(keepingCapacity: true)
+    for slot in radii.indices where !isListed {
       for word in 0..<words {
         var rest = passed[slot * words + word]
         while rest != 0 {

@@ -99,7 +99,7 @@ public struct SpreadGraph: Sendable {
     for index in edges.keys.indices where edges.keys[index].mechanism != .cache && edges.keys[index].mechanism != .queue
     {
       guard let requests = cached[operation(index)] else { continue }
-      if edges.statistics[index].perRequest.total * 20 < requests * 19 { standIns.insert(operation(index)) }
+      if edges.statistics[index].perRequest.total *| 20 < requests *| 19 { standIns.insert(operation(index)) }
     }
     return edges.keys.indices.map { edges.keys[$0].mechanism == .cache && standIns.contains(operation($0)) }
   }

@@ -1,5 +1,6 @@
 public import CallClassification
 internal import TraceAssembly
+internal import TraceModel
 
 /// An entry and a node that its requests stood blocked on.
 public struct BlockedKey: Hashable, Sendable {
@@ -35,6 +36,9 @@ struct BlockedTime: Sendable {
   private var callers: [Int32] = []
   private var next: [Int] = []
   private var blocked: [(node: NodeID, nanoseconds: UInt64)] = []
+  /// The places of nodes in `blocked`, once they are too many to look through.
+  private var places: [NodeID: Int] = [:]
+  private static let few = 16
 
   mutating func add(
     _ found: TraceCalls, _ trace: Trace, entries: [UInt32], to table: inout [BlockedKey: UInt64]
@@ -45,7 +49,7 @@ struct BlockedTime: Sendable {
       follow(segment, found, trace)
       let whole = trace.spans[Int(found.segments[segment].root)].duration
       for item in blocked {
-        table[BlockedKey(entry: entry, node: item.node), default: 0] &+= min(item.nanoseconds, whole)
+        table[BlockedKey(entry: entry, node: item.node), default: 0] +|= min(item.nanoseconds, whole)
       }
     }
   }
@@ -85,6 +89,7 @@ struct BlockedTime: Sendable {
 
   private mutating func follow(_ root: Int, _ found: TraceCalls, _ trace: Trace) {
     blocked.removeAll(keepingCapacity: true)
+    if !places.isEmpty { places.removeAll(keepingCapacity: true) }
     var open = [root]
     while let segment = open.popLast() {
       var cursor = trace.spans[Int(found.segments[segment].root)].end
@@ -92,7 +97,7 @@ struct BlockedTime: Sendable {
         let call = Int(waited[place].call)
         let start = trace.spans[Int(waited[place].exit)].start
         guard start < cursor else { continue }
-        note(found.calls[call].key.callee, min(waited[place].end, cursor) - start)
+        note(found.calls[call].key.callee, min(waited[place].end, cursor) -| start)
         cursor = start
         if found.calls[call].callee >= 0 { open.append(Int(found.calls[call].callee)) }
       }
@@ -100,10 +105,16 @@ struct BlockedTime: Sendable {
   }
 
   private mutating func note(_ node: NodeID, _ nanoseconds: UInt64) {
-    if let known = blocked.firstIndex(where: { $0.node == node }) {
-      blocked[known].nanoseconds &+= nanoseconds
-    } else {
-      blocked.append((node, nanoseconds))
+    if let known = place(of: node) {
+      blocked[known].nanoseconds +|= nanoseconds
+      return
     }
+    blocked.append((node, nanoseconds))
+    if blocked.count == Self.few { for (place, item) in blocked.enumerated() { places[item.node] = place } }
+    if blocked.count > Self.few { places[node] = blocked.count - 1 }
+  }
+
+  private func place(of node: NodeID) -> Int? {
+    blocked.count < Self.few ? blocked.firstIndex { $0.node == node } : places[node]
   }
 }

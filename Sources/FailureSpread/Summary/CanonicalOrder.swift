@@ -35,14 +35,7 @@ struct CanonicalOrder {
 
   /// A shape's nodes with edges by their places, calls under one caller in order of their subtrees.
   func canonical(_ nodes: [ShapeNode]) -> [ShapeNode] {
-    var spelled = [[Int]](repeating: [], count: nodes.count)
-    var children = [[Int]](repeating: [], count: nodes.count)
-    for index in stride(from: nodes.count - 1, through: 0, by: -1) {
-      children[index].sort { spelled[$0].lexicographicallyPrecedes(spelled[$1]) }
-      let edge = nodes[index].edge == ShapeNode.entryEdge ? -1 : placeOfEdge[Int(nodes[index].edge)]
-      spelled[index] = [edge, nodes[index].isHandover ? 1 : 0] + children[index].flatMap { spelled[$0] } + [-2]
-      if index > 0 { children[Int(nodes[index].parent)].append(index) }
-    }
+    let tree = SpelledTree(nodes) { $0 == ShapeNode.entryEdge ? -1 : placeOfEdge[Int($0)] }
     var result: [ShapeNode] = []
     var stack = nodes.isEmpty ? [] : [(node: 0, parent: Int32(-1))]
     while let (index, parent) = stack.popLast() {
@@ -52,7 +45,7 @@ struct CanonicalOrder {
         ShapeNode(
           edge: edge == ShapeNode.entryEdge ? edge : UInt32(placeOfEdge[Int(edge)]), parent: parent,
           subtreeEnd: position + 1, isHandover: nodes[index].isHandover))
-      for child in children[index].reversed() { stack.append((child, position)) }
+      for child in tree.children[index].reversed() { stack.append((child, position)) }
     }
     return result
   }

@@ -28,11 +28,11 @@ public struct EntryStatistics: Sendable, Equatable {
   public init() {}
 
   public mutating func merge(_ other: EntryStatistics) {
-    requests += other.requests
-    errors += other.errors
-    outside += other.outside
+    requests +|= other.requests
+    errors +|= other.errors
+    outside +|= other.outside
     durations.merge(other.durations)
-    nanoseconds &+= other.nanoseconds
+    nanoseconds +|= other.nanoseconds
     exemplars.merge(other.exemplars)
   }
 }

@@ -64,7 +64,7 @@ private struct LostContextSearch {
     self.summary = summary
     for (index, key) in summary.entries.keys.enumerated() where key.kind == .request {
       let statistics = summary.entries.statistics[index]
-      let requests = statistics.requests - statistics.outside
+      let requests = statistics.requests -| statistics.outside
       guard requests > 0 else { continue }
       let words = OperationWords(summary.names[key.operation])
       entries[key.node, default: []].append(Entry(words: words, requests: requests))
@@ -79,16 +79,16 @@ private struct LostContextSearch {
   mutating func add(_ key: OperationEdgeKey, _ statistics: EdgeStatistics) {
     guard key.mechanism != .queue, key.caller != key.callee else { return }
     let count = min(statistics.unanswered, statistics.calls)
-    answered[key.callee, default: 0] += statistics.calls - count
+    answered[key.callee, default: 0] +|= statistics.calls -| count
     guard count > 0, entries[key.callee] != nil else { return }
-    unanswered[Question(service: key.callee, operation: key.calleeOperation, isAddressed: true), default: 0] += count
+    unanswered[Question(service: key.callee, operation: key.calleeOperation, isAddressed: true), default: 0] +|= count
     callers[key.callee, default: []].insert(key.caller)
   }
 
   mutating func add(_ call: UnnamedCall, _ count: Int) {
     let words = OperationWords(summary.names[call.operation])
     guard words.isTelling, let service = servers[words.spelling] ?? nil, service != call.caller else { return }
-    unanswered[Question(service: service, operation: call.operation, isAddressed: false), default: 0] += count
+    unanswered[Question(service: service, operation: call.operation, isAddressed: false), default: 0] +|= count
     callers[service, default: []].insert(call.caller)
   }
 
@@ -104,7 +104,7 @@ private struct LostContextSearch {
           let match = asked.match(served: own[$0].words)
           return match == .same || match == .open && question.isAddressed
         }
-        if !fitting.isEmpty { count += calls }
+        if !fitting.isEmpty { count +|= calls }
         for index in fitting { isMatched[index] = true }
       }
       let lost = min(count, own.indices.reduce(0) { isMatched[$1] ? $0 + own[$1].requests : $0 })

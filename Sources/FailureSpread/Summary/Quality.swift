@@ -1,4 +1,5 @@
 public import CallClassification
+internal import TraceModel
 
 /// What was counted about the data itself, in whole numbers that add up in any order.
 public struct Quality: Sendable, Equatable {
@@ -31,15 +32,15 @@ public struct Quality: Sendable, Equatable {
   }
 
   public mutating func merge(_ other: Quality) {
-    traces += other.traces
-    spans += other.spans
-    duplicateSpans += other.duplicateSpans
-    orphanSpans += other.orphanSpans
-    parentCycles += other.parentCycles
-    spansWithoutKind += other.spansWithoutKind
-    untrustedTimes += other.untrustedTimes
-    unresolvedLinks += other.unresolvedLinks
-    unnamedPeers += other.unnamedPeers
+    traces +|= other.traces
+    spans +|= other.spans
+    duplicateSpans +|= other.duplicateSpans
+    orphanSpans +|= other.orphanSpans
+    parentCycles +|= other.parentCycles
+    spansWithoutKind +|= other.spansWithoutKind
+    untrustedTimes +|= other.untrustedTimes
+    unresolvedLinks +|= other.unresolvedLinks
+    unnamedPeers +|= other.unnamedPeers
     cover(other.earliest, other.latest)
     for (node, service) in other.byService {
       byService[node, default: ServiceQuality()].merge(service)
@@ -56,8 +57,8 @@ public struct ServiceQuality: Sendable, Equatable {
   public init() {}
 
   public mutating func merge(_ other: ServiceQuality) {
-    spans += other.spans
-    orphanSpans += other.orphanSpans
-    spansWithoutKind += other.spansWithoutKind
+    spans +|= other.spans
+    orphanSpans +|= other.orphanSpans
+    spansWithoutKind +|= other.spansWithoutKind
   }
 }

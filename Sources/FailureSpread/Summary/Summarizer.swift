@@ -64,7 +64,18 @@ public struct Summarizer: Sendable {
     for (alias, count) in aliases { summary.aliases[alias, default: 0] += count }
     aliases = []
     aliasIndex = HashIndex()
+    noteDepth()
     return summary
+  }
+
+  private mutating func noteDepth() {
+    guard shapeBuilder.cutUnits > 0 else { return }
+    summary.diagnostics.record(
+      Diagnostic(
+        id: "calls-too-deep",
+        message: "Requests make more than \(Shape.depthLimit) calls one behind the other; the deeper ones were left out.",
+        advice: "Look for span ids that are not unique in their trace, and for traces that join many requests.",
+        count: shapeBuilder.cutUnits, isLoss: true))
   }
 
   private mutating func noteDomains(_ role: SpanRole) {
@@ -113,7 +124,7 @@ public struct Summarizer: Sendable {
       if segment.failed { statistics.errors += 1 }
       if trace.spans[Int(segment.root)].attachment == .outside { statistics.outside += 1 }
       statistics.durations.record(trace.spans[Int(segment.root)].duration)
-      statistics.nanoseconds &+= trace.spans[Int(segment.root)].duration
+      statistics.nanoseconds +|= trace.spans[Int(segment.root)].duration
       statistics.exemplars.insert(trace.id)
       let root = trace.spans[Int(segment.root)]
       summary.quality.cover(root.start, root.end)

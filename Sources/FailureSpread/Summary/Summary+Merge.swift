@@ -33,21 +33,21 @@ extension Summary {
     for (service, counts) in other.quality.byService { quality.byService[node(service)] = counts }
     self.quality.merge(quality)
     diagnostics.merge(other.diagnostics)
-    formats.merge(other.formats, uniquingKeysWith: +)
+    formats.merge(other.formats, uniquingKeysWith: +|)
     for (alias, count) in other.aliases {
-      aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] += count
+      aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] +|= count
     }
     for (key, count) in other.addresses {
-      addresses[ServiceAddress(service: node(key.service), address: name(key.address)), default: 0] += count
+      addresses[ServiceAddress(service: node(key.service), address: name(key.address)), default: 0] +|= count
     }
     for member in other.members {
       members.insert(NodeMember(node: node(member.node), name: name(member.name)))
     }
     for (call, count) in other.unnamedCalls {
-      unnamedCalls[UnnamedCall(caller: node(call.caller), operation: name(call.operation)), default: 0] += count
+      unnamedCalls[UnnamedCall(caller: node(call.caller), operation: name(call.operation)), default: 0] +|= count
     }
     for (key, nanoseconds) in other.blocked {
-      blocked[BlockedKey(entry: entries[Int(key.entry)], node: node(key.node)), default: 0] &+= nanoseconds
+      blocked[BlockedKey(entry: entries[Int(key.entry)], node: node(key.node)), default: 0] +|= nanoseconds
     }
     for membership in other.memberships {
       memberships.insert(

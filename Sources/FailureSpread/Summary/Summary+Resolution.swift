@@ -41,7 +41,7 @@ extension Summary {
         guard consumer.isMessaging || target.publishes else { continue }
         join(consumer, to: target)
       } else if consumer.isMessaging {
-        quality.unresolvedLinks += 1
+        quality.unresolvedLinks +|= 1
         if !consumer.topic.isNone { joinTopic(of: consumer) }
       }
     }
@@ -110,7 +110,7 @@ extension Summary {
   private mutating func join(_ consumer: LinkedConsumer, to target: LinkTarget) {
     let topic = target.topic.isNone ? consumer.topic : target.topic
     if !target.topic.isNone, !consumer.topic.isNone, target.topic != consumer.topic {
-      aliases[NodeAlias(alias: consumer.topic, node: target.topic), default: 0] += 1
+      aliases[NodeAlias(alias: consumer.topic, node: target.topic), default: 0] +|= 1
     }
     count(
       consumer,
@@ -138,28 +138,28 @@ extension Summary {
   }
 
   private static func count(_ consumer: LinkedConsumer, isAwaited: Bool, in statistics: inout EdgeStatistics) {
-    statistics.calls += 1
-    statistics.logicalCalls += 1
-    statistics.messages += 1
+    statistics.calls +|= 1
+    statistics.logicalCalls +|= 1
+    statistics.messages +|= 1
     if isAwaited {
-      statistics.messagesWaited += 1
-      statistics.waits += 1
-      statistics.declaredWaits += 1
-      statistics.blocking += 1
-      statistics.evidence[Int(EvidenceCode.requestReply.rawValue)] += 1
+      statistics.messagesWaited +|= 1
+      statistics.waits +|= 1
+      statistics.declaredWaits +|= 1
+      statistics.blocking +|= 1
+      statistics.evidence[Int(EvidenceCode.requestReply.rawValue)] +|= 1
     } else {
-      statistics.doesNotWait += 1
-      statistics.declaredDoesNotWait += 1
-      statistics.nonblocking += 1
+      statistics.doesNotWait +|= 1
+      statistics.declaredDoesNotWait +|= 1
+      statistics.nonblocking +|= 1
       statistics.detachedExemplars.insert(consumer.trace)
     }
-    statistics.evidence[Int(EvidenceCode.link.rawValue)] += 1
-    statistics.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] += 1
+    statistics.evidence[Int(EvidenceCode.link.rawValue)] +|= 1
+    statistics.evidence[Int((consumer.isReceive ? EvidenceCode.receive : .producerConsumer).rawValue)] +|= 1
     statistics.durations.record(consumer.duration)
     statistics.exemplars.insert(consumer.trace)
     if consumer.failed {
-      statistics.errors += 1
-      statistics.calleeFailures += 1
+      statistics.errors +|= 1
+      statistics.calleeFailures +|= 1
       statistics.failureExemplars.insert(consumer.trace)
     }
   }
@@ -268,7 +268,7 @@ extension Summary {
     shapes = remapped
     var united: [BlockedKey: UInt64] = [:]
     for (key, nanoseconds) in blocked {
-      united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] &+= nanoseconds
+      united[BlockedKey(entry: key.entry, node: node(key.node)), default: 0] +|= nanoseconds
     }
     blocked = united
     memberships = Set(memberships.map { DomainMembership(domain: $0.domain, node: node($0.node)) })

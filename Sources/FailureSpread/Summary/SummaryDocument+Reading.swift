@@ -30,6 +30,8 @@ extension Summary {
 }
 
 /// The steps of reading a document, in the order in which they depend on each other.
+///
+/// A summary may come from anybody: counts are held to what can be counted, references to what is there.
 private struct SummaryReading {
   let document: SummaryDocument
   var summary: Summary
@@ -52,23 +54,24 @@ private struct SummaryReading {
     for index in document.entries.indices { try readEntry(index) }
     for index in document.shapes.indices { try readShape(index) }
     try readQuality()
-    for diagnostic in document.diagnostics {
+    for (index, diagnostic) in document.diagnostics.enumerated() {
       summary.diagnostics.record(
         Diagnostic(
-          id: diagnostic.id, message: diagnostic.message, advice: diagnostic.advice, count: max(0, diagnostic.count),
+          id: diagnostic.id, message: diagnostic.message, advice: diagnostic.advice,
+          count: try count(diagnostic.count, "diagnostics[\(index)].count"),
           examples: diagnostic.examples.map(DataLocation.init), isLoss: diagnostic.isLoss))
     }
-    summary.formats = document.formats
+    for (format, files) in document.formats { summary.formats[format] = try count(files, "formats.\(format)") }
     for (index, alias) in document.aliases.enumerated() {
       let key = NodeAlias(
         alias: try node(alias.alias, "aliases[\(index)].alias"), node: try node(alias.node, "aliases[\(index)].node"))
-      summary.aliases[key, default: 0] += max(0, alias.count)
+      summary.aliases[key, default: 0] +|= try count(alias.count, "aliases[\(index)].count")
     }
     for (index, record) in (document.addresses ?? []).enumerated() {
       let key = ServiceAddress(
         service: try node(record.service, "addresses[\(index)].service"),
         address: try name(record.address, "addresses[\(index)].address"))
-      summary.addresses[key, default: 0] += max(0, record.count)
+      summary.addresses[key, default: 0] +|= try count(record.count, "addresses[\(index)].count")
     }
     for (index, record) in (document.members ?? []).enumerated() {
       summary.members.insert(
@@ -79,20 +82,21 @@ private struct SummaryReading {
       let key = UnnamedCall(
         caller: try node(record.caller, "unnamedCalls[\(index)].caller"),
         operation: try name(record.operation, "unnamedCalls[\(index)].operation"))
-      summary.unnamedCalls[key, default: 0] += max(0, record.count)
+      summary.unnamedCalls[key, default: 0] +|= try count(record.count, "unnamedCalls[\(index)].count")
     }
     for (index, record) in document.blocked.enumerated() {
       guard document.entries.indices.contains(record.entry) else {
         throw SummaryError("blocked[\(index)].entry names no entry")
       }
       let key = BlockedKey(entry: entries[record.entry], node: try node(record.node, "blocked[\(index)].node"))
-      summary.blocked[key, default: 0] &+= record.nanoseconds
+      summary.blocked[key, default: 0] +|= record.nanoseconds
     }
     for (index, record) in (document.clocks ?? []).enumerated() {
       let pair = HostPair(
         caller: try name(record.caller, "clocks[\(index)].caller"),
         callee: try name(record.callee, "clocks[\(index)].callee"))
-      summary.clockOffsets[pair] = ClockOffset(low: record.low, high: record.high, calls: max(0, record.calls))
+      summary.clockOffsets[pair] = ClockOffset(
+        low: record.low, high: record.high, calls: try count(record.calls, "clocks[\(index)].calls"))
     }
     for (index, record) in document.memberships.enumerated() {
       let domain = FailureDomain(kind: record.kind, name: try name(record.domain, "memberships[\(index)].domain"))
@@ -116,9 +120,12 @@ private struct SummaryReading {
     edges.append(place)
     let record = edge.statistics
     var statistics = EdgeStatistics()
+    for (place, counter) in record.counters.enumerated() {
+      _ = try count(counter, "\(path).statistics.counters[\(place)]")
+    }
     statistics.counters = record.counters
-    for (code, count) in record.evidence.enumerated() where code < statistics.evidence.count {
-      statistics.evidence[code] = max(0, count)
+    for (code, observations) in record.evidence.enumerated() where code < statistics.evidence.count {
+      statistics.evidence[code] = try count(observations, "\(path).statistics.evidence[\(code)]")
     }
     statistics.attempts = CountHistogram(counts: record.attempts)
     statistics.perRequest = CountHistogram(counts: record.perRequest)
@@ -142,9 +149,9 @@ private struct SummaryReading {
         kind: entry.kind))
     entries.append(place)
     var statistics = EntryStatistics()
-    statistics.requests = max(0, entry.requests)
-    statistics.errors = max(0, entry.errors)
-    statistics.outside = max(0, min(entry.outside ?? 0, statistics.requests))
+    statistics.requests = try count(entry.requests, path + ".requests")
+    statistics.errors = try count(entry.errors, path + ".errors")
+    statistics.outside = min(try count(entry.outside ?? 0, path + ".outside"), statistics.requests)
     statistics.nanoseconds = entry.nanoseconds
     statistics.durations = try histogram(entry.durations, path + ".durations")
     statistics.exemplars = try exemplars(entry.exemplars, path + ".exemplars")
@@ -155,10 +162,11 @@ private struct SummaryReading {
     let shape = document.shapes[index]
     let path = "shapes[\(index)]"
     guard document.entries.indices.contains(shape.entry) else { throw SummaryError("\(path).entry names no entry") }
-    guard !shape.edges.isEmpty, shape.edges.count == shape.parents.count, shape.edges[0] == -1, shape.parents[0] == -1
+    guard !shape.edges.isEmpty, shape.edges.count < Int32.max, shape.edges.count == shape.parents.count, shape.edges[0] == -1, shape.parents[0] == -1
     else { throw SummaryError("\(path): edges and parents must be equally long and begin with -1") }
     let handovers = Set(shape.handovers)
     var nodes: [ShapeNode] = []
+    var depths: [Int] = []
     for (position, edge) in shape.edges.enumerated() {
       let parent = shape.parents[position]
       if position > 0 {
@@ -171,6 +179,10 @@ private struct SummaryReading {
           throw SummaryError("\(path).parents[\(position)] must name the position before or one that it hangs below")
         }
       }
+      depths.append(position == 0 ? 0 : depths[parent] + 1)
+      guard depths[position] <= Shape.depthLimit else {
+        throw SummaryError("\(path) has more than \(Shape.depthLimit) calls one behind the other")
+      }
       nodes.append(
         ShapeNode(
           edge: position == 0 ? ShapeNode.entryEdge : UInt32(edge), parent: Int32(parent),
@@ -182,27 +194,28 @@ private struct SummaryReading {
     }
     summary.shapes.add(
       Shape(
-        entry: UInt32(shape.entry), nodes: nodes, requests: max(0, shape.requests), errors: max(0, shape.errors),
+        entry: UInt32(shape.entry), nodes: nodes, requests: try count(shape.requests, path + ".requests"),
+        errors: try count(shape.errors, path + ".errors"),
         exemplars: try exemplars(shape.exemplars, path + ".exemplars")), entries: entries, edges: edges)
   }
 
   private mutating func readQuality() throws(SummaryError) {
     let record = document.quality
-    summary.quality.traces = max(0, record.traces)
-    summary.quality.spans = max(0, record.spans)
-    summary.quality.duplicateSpans = max(0, record.duplicateSpans)
-    summary.quality.orphanSpans = max(0, record.orphanSpans)
-    summary.quality.parentCycles = max(0, record.parentCycles)
-    summary.quality.spansWithoutKind = max(0, record.spansWithoutKind)
-    summary.quality.untrustedTimes = max(0, record.untrustedTimes)
-    summary.quality.unresolvedLinks = max(0, record.unresolvedLinks)
-    summary.quality.unnamedPeers = max(0, record.unnamedPeers)
+    summary.quality.traces = try count(record.traces, "quality.traces")
+    summary.quality.spans = try count(record.spans, "quality.spans")
+    summary.quality.duplicateSpans = try count(record.duplicateSpans, "quality.duplicateSpans")
+    summary.quality.orphanSpans = try count(record.orphanSpans, "quality.orphanSpans")
+    summary.quality.parentCycles = try count(record.parentCycles, "quality.parentCycles")
+    summary.quality.spansWithoutKind = try count(record.spansWithoutKind, "quality.spansWithoutKind")
+    summary.quality.untrustedTimes = try count(record.untrustedTimes, "quality.untrustedTimes")
+    summary.quality.unresolvedLinks = try count(record.unresolvedLinks, "quality.unresolvedLinks")
+    summary.quality.unnamedPeers = try count(record.unnamedPeers, "quality.unnamedPeers")
     summary.quality.cover(record.earliest, record.latest)
     for (index, service) in record.services.enumerated() {
       var quality = ServiceQuality()
-      quality.spans = max(0, service.spans)
-      quality.orphanSpans = max(0, service.orphanSpans)
-      quality.spansWithoutKind = max(0, service.spansWithoutKind)
+      quality.spans = try count(service.spans, "quality.services[\(index)].spans")
+      quality.orphanSpans = try count(service.orphanSpans, "quality.services[\(index)].orphanSpans")
+      quality.spansWithoutKind = try count(service.spansWithoutKind, "quality.services[\(index)].spansWithoutKind")
       summary.quality.byService[try node(service.node, "quality.services[\(index)].node")] = quality
     }
   }
@@ -248,10 +261,17 @@ private struct SummaryReading {
   private func histogram(
     _ record: SummaryDocument.HistogramRecord, _ path: String
   ) throws(SummaryError) -> DurationHistogram {
-    guard record.offset >= 0, record.offset + record.counts.count <= DurationHistogram.bucketLimit else {
+    guard record.offset >= 0, record.offset <= DurationHistogram.bucketLimit - record.counts.count else {
       throw SummaryError("\(path) has more buckets than there are")
     }
     return DurationHistogram(offset: record.offset, counts: record.counts)
+  }
+
+  private func count(_ value: Int, _ path: String) throws(SummaryError) -> Int {
+    guard (0...DataBounds.largestCount).contains(value) else {
+      throw SummaryError("\(path) is \(value), expected a count from 0 to \(DataBounds.largestCount)")
+    }
+    return value
   }
 
   private func exemplars(_ texts: [String], _ path: String) throws(SummaryError) -> ExemplarSet {

@@ -19,7 +19,7 @@ struct ChainReporting {
   init(graph: SpreadGraph, chains: Chains) {
     self.graph = graph
     self.chains = chains
-    total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
+    total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 +| $1.requests }))
   }
 
   /// The riskiest chains, the highest risk first. Only these are put into words.
@@ -102,7 +102,7 @@ struct ChainReporting {
     case .fallback:
       guard let edge = chain.stopEdge, let beyond else { return "\(last.name) answers without its callee" }
       let estimate = graph.propagation[Int(edge)]
-      return "\(last.name) answered in \(estimate.failures - estimate.propagated) of \(estimate.failures) failures of "
+      return "\(last.name) answered in \(estimate.failures -| estimate.propagated) of \(estimate.failures) failures of "
         + graph.name(beyond.callee)
     }
   }

@@ -8,6 +8,8 @@ struct EdgeNames {
   private let names: [String]
   /// By index into `SpreadGraph.nodeEdges`: index into `names`, or -1.
   private let places: [Int]
+  /// Names that are listed for one node and entry. In a deep tree each node would list all edges above it.
+  private static let most = 100
 
   init(_ graph: SpreadGraph) {
     self.graph = graph
@@ -21,7 +23,7 @@ struct EdgeNames {
   }
 
   /// Those that were never seen failing, of the edges that a spread passes over: what is expected there is an assumption.
-  /// Sorted, each once; nothing where there are none.
+  /// Sorted, each once, the first hundred of them; nothing where there are none.
   func unproven(_ edges: [UInt32]) -> [String]? {
     var found: [Int] = []
     for edge in edges {
@@ -33,6 +35,7 @@ struct EdgeNames {
     var texts: [String] = []
     for (index, place) in found.enumerated() where index == 0 || place != found[index - 1] {
       texts.append(names[place])
+      if texts.count == Self.most { break }
     }
     return texts
   }

@@ -79,8 +79,8 @@ struct FirebreakMeasures {
     for operation in edge.operations {
       let verb = OperationVerb(graph.summary.names[graph.summary.edges.keys[Int(operation)].calleeOperation])
       let calls = graph.summary.edges.statistics[Int(operation)].calls
-      if verb.isReading { reading += calls }
-      if verb.isOneWay { oneWay += calls }
+      if verb.isReading { reading +|= calls }
+      if verb.isOneWay { oneWay +|= calls }
     }
     return (reading, oneWay)
   }

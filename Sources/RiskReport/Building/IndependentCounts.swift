@@ -1,5 +1,6 @@
 internal import CallClassification
 internal import FailureSpread
+internal import TraceModel
 
 /// Units of work in which each edge, node and depth occurs: the independent observations that comparisons count by, since
 /// the calls of one request come and go together. O(nodes of all shapes).
@@ -48,7 +49,7 @@ struct IndependentCounts {
       let (parent, edge) = (Int(node.parent), Int(node.edge))
       if !isBehindMessage[parent], seenEdges[graph.nodeEdgeOf[edge]] != number {
         seenEdges[graph.nodeEdgeOf[edge]] = number
-        edges[graph.nodeEdgeOf[edge]] += shape.requests
+        edges[graph.nodeEdgeOf[edge]] +|= shape.requests
       }
       isBehindMessage.append(node.isHandover || isBehindMessage[parent])
       if !node.isHandover, !isBehindMessage[parent] {
@@ -60,7 +61,7 @@ struct IndependentCounts {
     }
     var reached = depths.removeValue(forKey: shape.entry) ?? []
     while reached.count < depth { reached.append(0) }
-    for index in 0..<depth { reached[index] += shape.requests }
+    for index in 0..<depth { reached[index] +|= shape.requests }
     depths[shape.entry] = reached
   }
 
@@ -68,6 +69,6 @@ struct IndependentCounts {
     let index = Int(node.index)
     guard seenNodes.indices.contains(index), seenNodes[index] != shape else { return }
     seenNodes[index] = shape
-    byNode[index] += requests
+    byNode[index] +|= requests
   }
 }

@@ -25,7 +25,7 @@ public enum LoadGenerators {
         "A request begins in what looks like a load generator: it counts as a caller, though nobody would protect it.",
       advice:
         "Leave it out in the policy, so that what it calls counts as entered from outside: exclude: { services: [\(named)] }",
-      count: entries.reduce(0) { $0 + (services.contains($1.service) ? $1.requests : 0) }, isLoss: false
+      count: entries.reduce(0) { $0 +| (services.contains($1.service) ? $1.requests : 0) }, isLoss: false
     )
   }
 }

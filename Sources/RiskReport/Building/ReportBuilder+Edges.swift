@@ -54,7 +54,7 @@ extension ReportBuilder {
     let counted = VerdictRule().counted(statistics)
     return CallStatesReport(
       waits: counted.waits, doesNotWait: counted.doesNotWait,
-      undecided: max(0, statistics.calls - counted.waits - counted.doesNotWait))
+      undecided: max(0, statistics.calls -| counted.waits -| counted.doesNotWait))
   }
 
   private static func count(_ histogram: CountHistogram) -> CountReport {

@@ -16,7 +16,7 @@ extension ReportBuilder {
       duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,
       rejectedRecords: graph.summary.diagnostics.lossCount, spansWithoutKind: quality.spansWithoutKind,
       untrustedTimes: quality.untrustedTimes, unresolvedLinks: quality.unresolvedLinks,
-      calls: graph.summary.edges.statistics.reduce(0) { $0 + $1.calls },
+      calls: graph.summary.edges.statistics.reduce(0) { $0 +| $1.calls },
       formats: graph.summary.formats.sorted { $0.key < $1.key }.map { FormatReport(format: $0.key, files: $0.value) },
       // Nodes are numbered in the order of their names.
       byService: quality.byService.sorted { $0.key.index < $1.key.index }.map { node, counts in
@@ -48,7 +48,7 @@ extension ReportBuilder {
 
   private func excludedReports() -> [ExcludedEntryReport] {
     let excluded = graph.summary.excluded
-    let all = excluded.reduce(0) { $0 + $1.requests } + graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }
+    let all = excluded.reduce(0) { $0 +| $1.requests } +| graph.summary.entries.statistics.reduce(0) { $0 +| $1.requests }
     return excluded.map { entry in
       ExcludedEntryReport(
         service: graph.name(entry.node), operation: name(entry.operation), requests: entry.requests,
@@ -63,7 +63,7 @@ extension ReportBuilder {
   private func excludedEntries() -> Diagnostic? {
     let excluded = excludedReports()
     guard !excluded.isEmpty else { return nil }
-    let count = excluded.reduce(0) { $0 + $1.requests }
+    let count = excluded.reduce(0) { $0 +| $1.requests }
     let shown = excluded.map { "\($0.service) \($0.operation) (\(Wording.percent($0.share)))" }
     return Diagnostic(
       id: "excluded-requests",
@@ -85,7 +85,7 @@ extension ReportBuilder {
         enough, otherwise they count as one.
         """,
       advice: "Set OTEL_SERVICE_NAME, or service.name in the resource, for each service.",
-      count: unnamed.values.reduce(0) { $0 + $1.spans }, isLoss: false)
+      count: unnamed.values.reduce(0) { $0 +| $1.spans }, isLoss: false)
   }
 
   /// What the traces themselves, rather than their bytes, leave to be desired.

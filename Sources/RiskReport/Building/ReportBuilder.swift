@@ -126,13 +126,13 @@ public struct ReportBuilder: Sendable {
   // MARK: - Nodes
 
   private func nodes(_ radii: [EntryBlastRadius], _ independent: IndependentCounts) -> [NodeReport] {
-    let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
+    let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 +| $1.requests }))
     var byNode: [NodeID: [EntryBlastRadius]] = [:]
     for radius in radii { if case .node(let node) = radius.target { byNode[node, default: []].append(radius) } }
     var received: [NodeID: (requests: Int, errors: Int)] = [:]
     for edge in graph.nodeEdges {
-      received[edge.callee, default: (0, 0)].requests += edge.statistics.calls
-      received[edge.callee, default: (0, 0)].errors += edge.statistics.errors
+      received[edge.callee, default: (0, 0)].requests +|= edge.statistics.calls
+      received[edge.callee, default: (0, 0)].errors +|= edge.statistics.errors
       received[edge.caller, default: (0, 0)].requests += 0
     }
     let brought = broughtMessages()
@@ -140,8 +140,8 @@ public struct ReportBuilder: Sendable {
     for (index, key) in graph.summary.entries.keys.enumerated() {
       let statistics = graph.summary.entries.statistics[index]
       let calls = key.kind == .message ? brought[key] ?? (0, 0) : graph.detached[key] ?? (0, 0)
-      received[key.node, default: (0, 0)].requests += max(0, statistics.requests - calls.0)
-      received[key.node, default: (0, 0)].errors += max(0, statistics.errors - calls.1)
+      received[key.node, default: (0, 0)].requests +|= max(0, statistics.requests -| calls.0)
+      received[key.node, default: (0, 0)].errors +|= max(0, statistics.errors -| calls.1)
     }
     for node in graph.summary.quality.byService.keys { received[node, default: (0, 0)].requests += 0 }
     // Nodes are numbered in the order of their names.
@@ -165,15 +165,15 @@ public struct ReportBuilder: Sendable {
     for (index, key) in graph.summary.edges.keys.enumerated() where key.mechanism == .queue {
       let entry = EntryKey(node: key.callee, operation: key.calleeOperation, kind: .message)
       let statistics = graph.summary.edges.statistics[index]
-      brought[entry, default: (0, 0)].0 += statistics.calls
-      brought[entry, default: (0, 0)].1 += statistics.errors
+      brought[entry, default: (0, 0)].0 +|= statistics.calls
+      brought[entry, default: (0, 0)].1 +|= statistics.errors
     }
     return brought
   }
 
   private func waitingPerSecond(_ radii: [EntryBlastRadius]) -> Double? {
     let seconds = graph.summary.quality.seconds
-    let requests = radii.reduce(0) { $0 + $1.requests }
+    let requests = radii.reduce(0) { $0 +| $1.requests }
     guard seconds > 0, requests > 0 else { return nil }
     return (Double(requests) / seconds * 1000).rounded() / 1000
   }
@@ -181,7 +181,7 @@ public struct ReportBuilder: Sendable {
   // MARK: - Failure domains
 
   private func domains(_ radii: [EntryBlastRadius]) -> [DomainReport]? {
-    let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 + $1.requests }))
+    let total = Double(max(1, graph.summary.entries.statistics.reduce(0) { $0 +| $1.requests }))
     var byDomain: [FailureDomain: [EntryBlastRadius]] = [:]
     for radius in radii { if case .domain(let domain) = radius.target { byDomain[domain, default: []].append(radius) } }
     let reports = graph.summary.failureDomains().map { domain, members in
@@ -198,7 +198,7 @@ public struct ReportBuilder: Sendable {
     for radius in radii {
       for edge in radius.edges where !isPassed[Int(edge)] {
         isPassed[Int(edge)] = true
-        observations += graph.summary.edges.statistics[Int(edge)].calleeFailures
+        observations +|= graph.summary.edges.statistics[Int(edge)].calleeFailures
       }
     }
     // Sums of fractions depend on their order; sort before adding up.

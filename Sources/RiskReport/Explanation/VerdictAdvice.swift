@@ -1,10 +1,11 @@
 internal import CallClassification
+internal import TraceModel
 
 /// Says what would change the verdict of an edge.
 enum VerdictAdvice {
   static func whatWouldChange(_ edge: EdgeReport) -> String {
     let rule = VerdictRule()
-    let total = edge.states.waits + edge.states.doesNotWait
+    let total = edge.states.waits +| edge.states.doesNotWait
     switch edge.declared == nil ? edge.verdict : edge.declared?.observed ?? edge.verdict {
     case .synchronous:
       return needed(minority: edge.states.doesNotWait, total: total, rule).map {
@@ -30,7 +31,7 @@ enum VerdictAdvice {
   /// How many more calls of the minority make both shares significant.
   private static func needed(minority: Int, total: Int, _ rule: VerdictRule) -> Int? {
     for more in 1...10_000
-    where WilsonInterval(successes: minority + more, total: total + more).low >= rule.significantShare {
+    where WilsonInterval(successes: minority +| more, total: total +| more).low >= rule.significantShare {
       return more
     }
     return nil

@@ -75,8 +75,8 @@ public struct EntryBlastRadiusReport: Codable, Sendable, Equatable {
   public var requests: Int
   /// Trace identifiers of examples.
   public var exemplars: [String]
-  /// Edges on the way, as `caller..callee`, that were never seen failing: there, `expected` is an assumption. Absent where
-  /// every edge on the way has failed at least once.
+  /// Edges on the way, as `caller..callee`, that were never seen failing: there, `expected` is an assumption. Sorted, the
+  /// first hundred. Absent where every edge on the way has failed at least once.
   public var unproven: [String]?
 
   public init(

@@ -1,4 +1,5 @@
 import CallClassification
+internal import TraceModel
 
 extension Rule {
   /// An edge whose calls show the opposite of what the policy declares of it.
@@ -24,7 +25,7 @@ extension Rule {
             : "Remove the declaration if the call is handed over now.",
           measure: FindingMeasure(
             observed: hidesRisk ? edge.states.waits : edge.states.doesNotWait,
-            of: edge.states.waits + edge.states.doesNotWait),
+            of: edge.states.waits +| edge.states.doesNotWait),
           edges: [edge.id], nodes: [edge.caller, edge.callee], exemplars: edge.exemplars)
       }
     })

@@ -32,16 +32,20 @@ struct NodeReach: Sendable {
       owner[reach.node.name] = caller
     }
     var behind: [String: [String]] = [:]
+    var roots: [String: String] = [:]
     for reach in broken where owner[reach.node.name] != nil {
-      // Nodes on a cycle own each other: the first is set free, and stands for the others.
+      // The way up to a node that is free, or whose own root is known: each node is passed once.
       var root = reach.node.name
-      var steps = 0
-      while let next = owner[root], steps <= broken.count { (root, steps) = (next, steps + 1) }
-      if steps > broken.count {
+      var way: Set<String> = []
+      while roots[root] == nil, let next = owner[root], way.insert(root).inserted { root = next }
+      if roots[root] == nil, owner[root] != nil {
+        // Nodes on a cycle own each other: the first is set free, and stands for the others.
         owner[reach.node.name] = nil
-      } else {
-        behind[root, default: []].append(reach.node.name)
+        continue
       }
+      root = roots[root] ?? root
+      for node in way { roots[node] = root }
+      behind[root, default: []].append(reach.node.name)
     }
     return broken.filter { owner[$0.node.name] == nil }.map { reach in
       var reach = reach
@@ -52,15 +56,7 @@ struct NodeReach: Sendable {
 
   /// Ids of the riskiest chains that pass the node.
   func chains(in context: RuleContext, most: Int = 3) -> [String] {
-    let chains = context.report.chains
-    let name = node.name
-    var ids: [String] = []
-    // By index: an element of a loop is a copy, with a reference counted for each of its lists.
-    for index in chains.indices where chains[index].hops.contains(where: { $0.name == name }) {
-      ids.append(chains[index].id)
-      if ids.count == most { break }
-    }
-    return ids
+    (context.chainsThrough[node.name] ?? []).prefix(most).map { context.report.chains[$0].id }
   }
 
   /// Ids of the waiting edges that lead to the node.

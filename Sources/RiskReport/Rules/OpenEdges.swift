@@ -1,4 +1,5 @@
 import CallClassification
+internal import TraceModel
 
 // Edges that the data leaves open. Notes: a gate takes them for synchronous anyway, and says so where it matters.
 
@@ -35,7 +36,7 @@ extension Rule {
           \(Wording.grouped(states.waits)) wait, \(Wording.grouped(states.doesNotWait)) do not, and \
           \(Wording.grouped(states.undecided)) leave it open.
           """,
-        advice: advice, measure: FindingMeasure(observed: states.waits, of: states.waits + states.doesNotWait),
+        advice: advice, measure: FindingMeasure(observed: states.waits, of: states.waits +| states.doesNotWait),
         edges: [edge.id], nodes: [edge.caller, edge.callee], exemplars: edge.exemplars)
     }
   }

@@ -1,4 +1,5 @@
 import CallClassification
+internal import TraceModel
 
 // What a team has decided about its edges. Such statements hold without exception: one call is enough to break them.
 
@@ -77,7 +78,7 @@ extension EdgeReport {
     case .mixed: mode = "waits for some of its calls, which counts as synchronous"
     case .unknown: mode = "could not be judged, which counts as synchronous"
     }
-    let decided = states.waits + states.doesNotWait
+    let decided = states.waits +| states.doesNotWait
     let waits = decided > 0 ? ", \(Wording.percent(Double(states.waits) / Double(decided))) of them wait" : ""
     return "\(place.subject) \(mode) (\(mechanism.rawValue), \(Wording.count(calls, "call"))\(waits))."
   }

@@ -1,4 +1,5 @@
 import CallClassification
+import TraceModel
 
 extension Rule {
   /// A chain along which observed attempts multiply.
@@ -11,25 +12,33 @@ extension Rule {
       "The most calls at the end of a chain that one request may become by retries", unit: "attempts"),
     evaluate: { context in
       guard context.report.edges.contains(where: { $0.retries != nil }) else { return [] }
+      let edges = Dictionary(context.report.edges.map { (Pair(caller: $0.caller, callee: $0.callee), $0) }) {
+        first, _ in first
+      }
       var worst: [String: Finding] = [:]
       for chain in context.report.chains {
-        guard let finding = amplification(of: chain, in: context) else { continue }
+        guard let finding = amplification(of: chain, edges, in: context) else { continue }
         if let known = worst[finding.subject]?.measure?.value, known >= finding.measure?.value ?? 0 { continue }
         worst[finding.subject] = finding
       }
       return Array(worst.values)
     })
 
+  private struct Pair: Hashable {
+    let caller: String
+    let callee: String
+  }
+
   private static func amplification(
-    of chain: ChainReport, in context: RuleContext
+    of chain: ChainReport, _ edges: [Pair: EdgeReport], in context: RuleContext
   ) -> Finding? {
     var product = 1
     var layers: [(edge: EdgeReport, attempts: Int)] = []
     for (hop, next) in zip(chain.hops, chain.hops.dropFirst()) {
-      guard let edge = context.edgesFrom[hop.name]?.first(where: { $0.callee == next.name }), let retries = edge.retries
+      guard let edge = edges[Pair(caller: hop.name, callee: next.name)], let retries = edge.retries
       else { continue }
       layers.append((edge, retries.attempts.most))
-      product = min(product * max(1, retries.attempts.most), 1_000_000)
+      product = min(product *| max(1, retries.attempts.most), 1_000_000)
     }
     let place = FindingPlace.entry(chain.entry)
     guard let last = layers.last,

@@ -11,6 +11,9 @@ public struct RuleContext: Sendable {
   let edgesFrom: [String: [EdgeReport]]
   /// Chains by their entry, in the report's order: highest risk first.
   let chains: [EntryName: [ChainReport]]
+  /// By node: the first chains that pass it, as indices into the report's.
+  let chainsThrough: [String: [Int]]
+  private static let mostChains = 8
   let entries: [EntryName: EntryReport]
   /// Requests of all entries.
   let requests: Int
@@ -22,6 +25,14 @@ public struct RuleContext: Sendable {
     edgesTo = Dictionary(grouping: report.edges, by: \.callee)
     edgesFrom = Dictionary(grouping: report.edges, by: \.caller)
     chains = Dictionary(grouping: report.chains.filter { !$0.hops.isEmpty }, by: \.entry)
+    var through: [String: [Int]] = [:]
+    // By index: an element of a loop is a copy, with a reference counted for each of its lists.
+    for index in report.chains.indices {
+      for hop in report.chains[index].hops where through[hop.name]?.last != index {
+        if through[hop.name, default: []].count < Self.mostChains { through[hop.name, default: []].append(index) }
+      }
+    }
+    chainsThrough = through
     entries = Dictionary(report.entries.map { ($0.name, $0) }) { first, _ in first }
     requests = report.entries.sum(of: \.requests)
   }

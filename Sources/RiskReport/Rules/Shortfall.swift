@@ -1,4 +1,5 @@
 import CallClassification
+internal import TraceModel
 
 /// A quality floor that the data does not reach, with how to get there.
 public struct Shortfall: Sendable, Equatable {
@@ -46,7 +47,7 @@ public struct Shortfall: Sendable, Equatable {
         floors))
     found.append(
       tooMany(
-        "max-rejected-share", evidence.rejectedRecords, of: evidence.rejectedRecords + evidence.spans,
+        "max-rejected-share", evidence.rejectedRecords, of: evidence.rejectedRecords +| evidence.spans,
         floors.maximumRejectedShare, "of the records could not be read",
         "The diagnostics name the first places; read the files again as they were exported.", floors))
     found.append(

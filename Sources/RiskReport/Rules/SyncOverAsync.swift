@@ -1,4 +1,5 @@
 import CallClassification
+internal import TraceModel
 
 extension Rule {
   /// A queue between two services that the caller waits behind.
@@ -22,7 +23,7 @@ extension Rule {
             Call directly with a timeout, where the answer is needed at once; or answer the request before the work is done \
             and report its result later.
             """,
-          measure: FindingMeasure(observed: edge.states.waits, of: edge.states.waits + edge.states.doesNotWait),
+          measure: FindingMeasure(observed: edge.states.waits, of: edge.states.waits +| edge.states.doesNotWait),
           edges: [edge.id], nodes: [edge.caller, edge.callee] + (edge.via.map { [$0] } ?? []), exemplars: edge.exemplars
         )
       }

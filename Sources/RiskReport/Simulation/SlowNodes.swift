@@ -46,7 +46,7 @@ struct SlowNodes {
 
   /// Requests a second; the same number as the report's for one node.
   private func rate(_ radii: [UInt32: EntryBlastRadius]) -> Double {
-    perSecond(radii.values.reduce(0) { $0 + $1.requests })
+    perSecond(radii.values.reduce(0) { $0 +| $1.requests })
   }
 
   private func perSecond(_ count: Int) -> Double {
@@ -63,7 +63,7 @@ struct SlowNodes {
     var calls = 0
     for edge in graph.nodeEdges
     where graph.name(edge.caller) == pool.service && edge.verdict.spreadsFailure && reaching.contains(edge.callee) {
-      calls += edge.statistics.calls
+      calls +|= edge.statistics.calls
     }
     guard calls > 0 else { return nil }
     let rate = perSecond(calls)

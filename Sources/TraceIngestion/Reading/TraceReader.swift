@@ -62,7 +62,7 @@ public struct TraceReader: Sendable {
     return store(of: feed)
   }
 
-  private var threadCount: Int { options.threads > 0 ? options.threads : ThreadTeam.processorCount }
+  private var threadCount: Int { ThreadTeam.size(asked: options.threads) }
 
   /// Has threads do all the work of a feed.
   private mutating func store(of feed: LineFeed) -> SpanStore {

@@ -24,12 +24,14 @@ struct AnnotationReporter {
 
   private func reasons(_ gate: GateReport, _ report: Report) -> [Annotation] {
     let findings = Dictionary(report.findings.map { ($0.id, $0) }) { first, _ in first }
+    let witnesses = FindingWitnesses(report)
+    let headline = Headline(report).title
     return gate.reasons.map { reason in
       var lines = [reason.message]
       let finding = reason.finding.flatMap { findings[$0] }
-      if let shown = finding.flatMap({ FindingWitness($0, in: report) }) { lines += shown.lines }
+      if let shown = finding.flatMap({ witnesses.witness(of: $0) }) { lines += shown.lines }
       if !reason.remedy.isEmpty { lines.append("→ \(reason.remedy)") }
-      let title = finding.map { "\($0.rule): \($0.subject)" } ?? Headline(report).title
+      let title = finding.map { "\($0.rule): \($0.subject)" } ?? headline
       return Annotation(severity: reason.severity, title: title, lines: lines, place: reason.policy)
     }
   }

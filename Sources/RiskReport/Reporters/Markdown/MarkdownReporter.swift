@@ -53,7 +53,8 @@ struct MarkdownReporter {
     let better = open.filter { $0.baselineState == .better }
     if !worse.isEmpty {
       page.add("### What this change makes worse")
-      page.list(rows: worse.map { Self.item($0, shownIn: report) }, most: 10)
+      let witnesses = FindingWitnesses(report)
+      page.list(rows: worse.map { Self.item($0, witnesses) }, most: 10)
     }
     let absent = report.gate?.absent ?? []
     let gone = absent.filter { $0.state == .gone }.map {
@@ -126,7 +127,8 @@ struct MarkdownReporter {
     let title = "Findings: \(Headline.findingCounts(report.findings))"
     // With a baseline, what failed stands above with its chains.
     let isShown = report.findings.contains { $0.baselineState == .new || $0.baselineState == .worse }
-    page.fold(title, rows: report.findings.map { isShown ? Self.item($0) : Self.item($0, shownIn: report) }, most: 100)
+    let witnesses = FindingWitnesses(report)
+    page.fold(title, rows: report.findings.map { isShown ? Self.item($0) : Self.item($0, witnesses) }, most: 100)
   }
 
   private func edges(_ report: Report, on page: inout MarkdownPage) {
@@ -159,9 +161,8 @@ struct MarkdownReporter {
   }
 
   /// A finding as an item of a list, with its chains and traces below it where it must be looked at first.
-  static func item(_ finding: Finding, shownIn report: Report) -> String {
-    guard FindingWitness.wanted(in: report).contains(finding.id), let shown = FindingWitness(finding, in: report)
-    else { return item(finding) }
+  private static func item(_ finding: Finding, _ witnesses: FindingWitnesses) -> String {
+    guard let shown = witnesses.urgent(finding) else { return item(finding) }
     return item(finding) + shown.lines.map { "\n  - \(Text.escaped($0))" }.joined()
   }
 

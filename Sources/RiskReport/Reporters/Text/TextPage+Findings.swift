@@ -5,12 +5,12 @@ extension TextPage {
     title("Findings", Headline.findingCounts(report.findings))
     let ordered = report.findings.filter { $0.waiver == nil } + report.findings.filter { $0.waiver != nil }
     let (shown, remark) = cut(ordered.count, to: limit)
-    let wanted = FindingWitness.wanted(in: report)
+    let witnesses = FindingWitnesses(report, ascii: glyphs.ascii)
     var last = ""
     for finding in ordered.prefix(shown) {
       // Findings of one rule often ask for the same: said once, it is read.
       entry(finding, advice: finding.advice == last ? "" : finding.advice)
-      if wanted.contains(finding.id), let shown = FindingWitness(finding, in: report, ascii: glyphs.ascii) {
+      if let shown = witnesses.urgent(finding) {
         for line in shown.lines { paragraph([Run(line, .dim)], indent: 6, hanging: 2) }
       }
       last = finding.advice

@@ -11,10 +11,11 @@ struct FindingWitness {
   let traces: [String]
 
   /// Nothing when the finding names neither a chain nor a trace.
-  init?(_ finding: Finding, in report: Report, ascii: Bool = false) {
+  ///
+  /// - Parameter known: the chains of the report, by id.
+  fileprivate init?(_ finding: Finding, _ known: [String: ChainReport], ascii: Bool) {
     let words = ChainWords(ascii: ascii)
-    let byID = Dictionary(report.chains.map { ($0.id, $0) }) { first, _ in first }
-    chains = finding.chains.compactMap { byID[$0] }.prefix(Self.chainLimit).map { chain in
+    chains = finding.chains.compactMap { known[$0] }.prefix(Self.chainLimit).map { chain in
       var hops = chain.hops.map { SafeText.name($0.name, ascii: ascii) }
       if let operation = chain.hops.first?.operation, !operation.isEmpty {
         hops[0] += " " + SafeText.name(operation, ascii: ascii)
@@ -30,9 +31,29 @@ struct FindingWitness {
   var lines: [String] {
     chains.map { "chain: \($0)" } + (traces.isEmpty ? [] : ["traces: \(traces.joined(separator: ", "))"])
   }
+}
 
-  /// The findings of a report that a person must look at first: those that fail the gate, else the errors.
-  static func wanted(in report: Report) -> Set<String> {
+/// What shows the findings of one report. Made once for all of them: looking through the report for each would cost the
+/// square of their number.
+struct FindingWitnesses {
+  /// The ids of findings that a person must look at first: those that fail the gate, else the errors.
+  private let wanted: Set<String>
+  private let chains: [String: ChainReport]
+  private let ascii: Bool
+
+  init(_ report: Report, ascii: Bool = false) {
+    wanted = Self.wanted(in: report)
+    chains = Dictionary(report.chains.map { ($0.id, $0) }) { first, _ in first }
+    self.ascii = ascii
+  }
+
+  /// What shows a finding.
+  func witness(of finding: Finding) -> FindingWitness? { FindingWitness(finding, chains, ascii: ascii) }
+
+  /// The same, but for findings alone that must be looked at first.
+  func urgent(_ finding: Finding) -> FindingWitness? { wanted.contains(finding.id) ? witness(of: finding) : nil }
+
+  private static func wanted(in report: Report) -> Set<String> {
     guard let gate = report.gate else {
       return Set(report.findings.filter { $0.severity == .error && $0.waiver == nil }.map(\.id))
     }

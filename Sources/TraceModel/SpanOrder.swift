@@ -1,12 +1,15 @@
-internal import TraceModel
-
 /// The canonical order of the spans of one trace: by start, then identifier, then content. Total up to equal spans, and
 /// independent of the order of input: profiles are compared by their strings, never by their indices.
-struct SpanOrder {
-  let names: NameTable
-  let profiles: [SpanProfile]
+public struct SpanOrder: Sendable {
+  private let names: NameTable
+  private let profiles: [SpanProfile]
 
-  func precedes(_ left: SpanRecord, _ right: SpanRecord) -> Bool {
+  public init(names: NameTable, profiles: [SpanProfile]) {
+    self.names = names
+    self.profiles = profiles
+  }
+
+  public func precedes(_ left: SpanRecord, _ right: SpanRecord) -> Bool {
     if left.start != right.start { return left.start < right.start }
     if left.id != right.id { return left.id < right.id }
     if left.end != right.end { return left.end < right.end }

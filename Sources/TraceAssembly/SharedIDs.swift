@@ -1,0 +1,81 @@
+internal import TraceModel
+
+/// The spans of a trace that share an identifier, and the answers to what is asked about them: which of them sends, which
+/// receives, and which belongs to a service.
+///
+/// Mostly two spans share one. But a broken exporter gives one identifier to all, and to look through them for each of
+/// them, or for each of their children, would cost the square of their number.
+struct SharedIDs: Sendable {
+  /// One of the spans that share an identifier.
+  struct Half {
+    var place: Int32
+    var service: NameID
+    var kind: SpanKind
+  }
+
+  /// All spans with one identifier. Of each sort the first, by place.
+  struct Group: Sendable {
+    var first: Int32
+    var number: UInt32
+    /// The first two that send: one of them may be the span that asks.
+    fileprivate var sender: Int32?
+    fileprivate var nextSender: Int32?
+    fileprivate(set) var receiver: Int32?
+
+    /// The first span that sends, of the others than the one that asks.
+    func sender(otherThan place: Int32) -> Int32? { sender == place ? nextSender : sender }
+  }
+
+  private struct Member: Hashable {
+    var group: UInt32
+    var service: NameID
+  }
+
+  /// By the place where a group begins in the order of identifiers: its number, plus one.
+  private var numbers: [UInt32] = []
+  private var groups: [Group] = []
+  /// The first span of each service in a group of several spans.
+  private var members: [Member: Int32] = [:]
+
+  mutating func removeAll() {
+    numbers.removeAll(keepingCapacity: true)
+    groups.removeAll(keepingCapacity: true)
+    members.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the next group, which begins at a place in the order of identifiers.
+  mutating func add(_ halves: some Collection<Half>, at start: Int) {
+    guard let first = halves.first?.place else { return }
+    var group = Group(first: first, number: UInt32(truncatingIfNeeded: groups.count))
+    let isShared = halves.count > 1
+    for half in halves {
+      switch half.kind {
+      case .client, .producer:
+        if group.sender == nil {
+          group.sender = half.place
+        } else if group.nextSender == nil {
+          group.nextSender = half.place
+        }
+      case .server, .consumer: if group.receiver == nil { group.receiver = half.place }
+      case .internal, .unspecified: break
+      }
+      guard isShared else { continue }
+      let member = Member(group: group.number, service: half.service)
+      if members[member] == nil { members[member] = half.place }
+    }
+    numbers.append(contentsOf: repeatElement(0, count: start - numbers.count))
+    numbers.append(group.number + 1)
+    groups.append(group)
+  }
+
+  /// The group that begins at a place in the order of identifiers.
+  func group(at start: Int) -> Group? {
+    guard numbers.indices.contains(start), numbers[start] > 0 else { return nil }
+    return groups[Int(numbers[start] - 1)]
+  }
+
+  /// The first span of a service in a group of several.
+  func half(of group: Group, in service: NameID) -> Int32? {
+    members[Member(group: group.number, service: service)]
+  }
+}
