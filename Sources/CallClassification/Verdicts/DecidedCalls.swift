@@ -31,7 +31,7 @@ struct DecidedCalls {
       let late = WilsonInterval(successes: detached, total: total +| statistics.covered)
       isDoubtful = late.low < rule.significantShare
     } else {
-      waits += statistics.covered
+      waits +|= statistics.covered
     }
   }
 

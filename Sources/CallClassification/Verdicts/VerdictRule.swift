@@ -125,7 +125,7 @@ public struct VerdictRule: Sendable, Equatable {
 
   /// Whether the caller's request mostly fails when the callee does.
   private func failsWithCallee(_ statistics: EdgeStatistics) -> Bool {
-    statistics.propagated > 0 && statistics.propagated >= statistics.calleeFailures - statistics.propagated
+    statistics.propagated > 0 && statistics.propagated >= statistics.calleeFailures -| statistics.propagated
   }
 
   /// Whether the edge is one of work handed over, during which nearly all requests that went well stand idle.
