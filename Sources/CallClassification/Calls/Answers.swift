@@ -35,7 +35,7 @@ struct Answers {
     }
     guard spoken.count > 1 else { return }
     spoken.sort { $0.conversation != $1.conversation ? $0.conversation < $1.conversation : $0.position < $1.position }
-    var isAnyAwaited = false
+    var taken: [Int32: UInt64] = [:]
     for (place, sent) in spoken.enumerated() where role(trace, sent.position).part == .publish {
       let near = max(0, place - Self.reach)..<min(spoken.count, place + Self.reach)
       let replies = near.filter { other in
@@ -45,19 +45,20 @@ struct Answers {
       guard let first = replies.first else { continue }
       // One conversation may run through every message of a process: only who had nothing else to do waited.
       let isWaitedFor = replies.contains { other in
-        let taken = spoken[other].position
-        return role(trace, taken).traits.contains(.replyDestination)
+        let taker = spoken[other].position
+        return role(trace, taker).traits.contains(.replyDestination)
           || !busy.isBusy(
-            at: Int(taken), root: Int(result.segments[Int(segmentOf[Int(sent.position)])].root),
+            at: Int(taker), root: Int(result.segments[Int(segmentOf[Int(sent.position)])].root),
             sent: Int(sent.position), trace)
       }
       if isWaitedFor {
-        noteAnswer(sent.position, taken: spoken[first].position, trace, &result)
+        taken[sent.position] = trace.spans[Int(spoken[first].position)].start
         isAwaited[Int(sent.position)] = true
-        isAnyAwaited = true
       }
     }
-    if isAnyAwaited { markCalls(sentBy: isAwaited, trace, .requestReply, &result) }
+    guard !taken.isEmpty else { return }
+    noteAnswers(taken, trace, &result)
+    markCalls(sentBy: isAwaited, trace, .requestReply, &result)
   }
 
   private func isReply(_ taken: Int32, to sent: Int32, _ trace: Trace, _ result: TraceCalls) -> Bool {
@@ -70,11 +71,18 @@ struct Answers {
     return call < 0 || !isAtOrAbove(sent, result.calls[Int(call)].exit, trace)
   }
 
-  private func noteAnswer(_ sent: Int32, taken: Int32, _ trace: Trace, _ result: inout TraceCalls) {
+  /// Notes when the answer to a message was taken, at the calls that its sending made: one pass for all messages.
+  ///
+  /// - Parameter taken: by position: when the answer to the message that was sent there was taken.
+  private func noteAnswers(_ taken: [Int32: UInt64], _ trace: Trace, _ result: inout TraceCalls) {
+    var answers = [UInt64?](repeating: nil, count: trace.spans.count)
+    for position in trace.spans.indices {
+      let parent = Int(trace.spans[position].parent)
+      let above = parent >= 0 && segmentOf[parent] == segmentOf[position] ? answers[parent] : nil
+      answers[position] = above ?? taken[Int32(position)]
+    }
     for index in result.calls.indices where result.calls[index].callee >= 0 && result.calls[index].answeredAfter == nil {
-      if isAtOrAbove(sent, result.calls[index].exit, trace) {
-        result.calls[index].answeredAfter = trace.spans[Int(taken)].start
-      }
+      result.calls[index].answeredAfter = answers[Int(result.calls[index].exit)]
     }
   }
 
