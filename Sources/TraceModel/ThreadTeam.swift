@@ -1,5 +1,3 @@
-internal import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -32,9 +30,7 @@ public enum ThreadTeam {
       #else
         var thread = pthread_t()
       #endif
-      let status = withAttributes { attributes in
-        pthread_create(&thread, attributes, { Start.run($0) }, Unmanaged.passRetained(start).toOpaque())
-      }
+      let status = pthread_create(&thread, nil, { Start.run($0) }, Unmanaged.passRetained(start).toOpaque())
       if status != 0 {
         // The system gives no more threads: the others do the work.
         Unmanaged.passUnretained(start).release()
@@ -50,35 +46,6 @@ public enum ThreadTeam {
     for thread in threads { pthread_join(thread, nil) }
   }
 
-  /// Bytes of stack of each thread, whatever the system's limit is.
-  private static let stackSize = 8 << 20
-
-  /// Lends the attributes of a new thread.
-  private static func withAttributes<Result>(_ body: (UnsafePointer<pthread_attr_t>?) -> Result) -> Result {
-    var attributes = pthread_attr_t()
-    guard pthread_attr_init(&attributes) == 0 else { return body(nil) }
-    defer { pthread_attr_destroy(&attributes) }
-    return pthread_attr_setstacksize(&attributes, stackSize) == 0 ? body(&attributes) : body(nil)
-  }
-
-  /// Runs something on a thread of its own with a stack that is large enough, and waits for it.
-  public static func runAlone(_ body: @escaping @Sendable () -> Void) {
-    // The calling thread is the first of the two; it has nothing to do.
-    let isDone = Flag()
-    run(2) { thread in
-      if thread == 1 {
-        body()
-        isDone.value.store(true, ordering: .releasing)
-      }
-    }
-    if !isDone.value.load(ordering: .acquiring) { body() }
-  }
-
-  /// A class because two threads share it.
-  private final class Flag: Sendable {
-    let value = Atomic<Bool>(false)
-  }
-
   /// What a new thread is to do. A class, because threads begin with a pointer.
   private final class Start {
     let index: Int
@@ -92,14 +59,14 @@ public enum ThreadTeam {
     #if canImport(Darwin)
       static func run(_ pointer: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
         let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
-        SignalStack.with { start.body(start.index) }
+        start.body(start.index)
         return nil
       }
     #else
       static func run(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
         guard let pointer else { return nil }
         let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
-        SignalStack.with { start.body(start.index) }
+        start.body(start.index)
         return nil
       }
     #endif

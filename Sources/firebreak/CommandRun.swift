@@ -3,24 +3,15 @@ import DeploymentGate
 import Foundation
 import RiskReport
 import TraceIngestion
-import TraceModel
 
 /// Runs the command that the arguments name and ends the process with the exit code of the contract.
 enum CommandRun {
-  ///
-  /// On a thread of its own: how large the stack of the first one is, whoever starts the process decides.
   static func run() -> Never {
-    Interruption.watch()
-    CrashGuard.install()
-    ThreadTeam.runAlone { runHere() }
-    exit(CommandExit.internalError.rawValue)
-  }
-
-  private static func runHere() -> Never {
     StandardDescriptors.fill()
     // A reader that closes the pipe early, and a file that may grow no further, are seen where they are written.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    Interruption.watch()
     do {
       let arguments = Self.arguments
       try SubcommandNames.check(arguments)

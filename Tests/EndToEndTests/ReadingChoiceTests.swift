@@ -5,7 +5,7 @@ import Testing
 @Suite("Engine, threads and memory")
 struct ReadingChoiceTests {
   static let choices = ["cursor", "json-c"].flatMap { engine in
-    [["1"], ["2"], ["2", "--memory", "48M"]].map { ["--json-engine", engine, "--threads"] + $0 }
+    [["1"], ["2"], ["2", "--memory", "1M"]].map { ["--json-engine", engine, "--threads"] + $0 }
   }
 
   private func outcomes(_ arguments: [String], in folder: URL? = nil) throws -> [BuiltCommand.Outcome] {
@@ -29,7 +29,7 @@ struct ReadingChoiceTests {
     }
   }
 
-  /// Enough spans that most of them go to the temporary file with `--memory 48M`: every one thrice, which counts as one.
+  /// Enough spans that most of them go to the temporary file with `--memory 1M`: every one thrice, which counts as one.
   @Test("a summary of many spans is the same, and nothing is left in the temporary directory")
   func spilled() throws {
     let folder = try BuiltCommand.folder()
@@ -40,7 +40,7 @@ struct ReadingChoiceTests {
     try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
     var summaries: [Data] = []
     for choice in [
-      ["--threads", "1"], ["--memory", "48M"], ["--memory", "48M", "--threads", "1", "--json-engine", "json-c"],
+      ["--threads", "1"], ["--memory", "1M"], ["--memory", "1M", "--threads", "1", "--json-engine", "json-c"],
     ] {
       let outcome = try BuiltCommand.run(
         BuiltCommand.location(), ["summarize", "thrice.gz", "--output", "summary.json"] + choice, in: folder,

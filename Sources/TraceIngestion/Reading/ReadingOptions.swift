@@ -29,12 +29,10 @@ public struct ReadingOptions: Hashable, Sendable {
   /// Half of the machine's memory.
   public static let defaultMemory = ThreadTeam.machineMemory / 2
 
-  /// The least memory that an analysis can do with: the program, and what a thread reads and works on.
-  public static let leastMemory = 48 << 20
-
-  /// What of the memory is for spans: a quarter is for the part that is worked on, the rest for the program, for names and
-  /// for what the traces have in common.
-  var memoryForSpans: Int { max(memory / 4, memory > 1 << 30 ? (memory - (512 << 20)) / 2 : 0) }
+  /// What of the memory is for spans: the rest is for names, for what is read, and for the part that is worked on.
+  ///
+  /// What is left of little memory would be none: from 128 MiB down to 64 MiB it stays at 16 MiB, below that at a quarter.
+  var memoryForSpans: Int { max((memory - (96 << 20)) / 2, min(memory / 4, 16 << 20)) }
 
   public init(
     inputFormat: InputFormat? = nil, recordSizeLimit: Int = 128 << 20, depthLimit: Int = 64, chunkSize: Int = 1 << 20,

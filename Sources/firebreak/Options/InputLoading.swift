@@ -8,7 +8,6 @@ enum InputLoading {
     paths: [String], options: ReadingOptions = ReadingOptions(), strict: Bool = false, takesSaved: Bool = false
   ) throws -> AnalysisInput {
     var options = options
-    MemoryWatch.begin(limit: options.memory)
     let progress = ReadingProgress()
     options.progress = progress
     let line = ProgressLine.start(progress, paths: paths)

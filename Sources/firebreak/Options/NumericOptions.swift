@@ -1,5 +1,4 @@
 import ArgumentParser
-import TraceIngestion
 
 /// Values of options that are numbers. A value that is refused is answered with what is allowed.
 enum NumericOptions {
@@ -24,9 +23,6 @@ enum NumericOptions {
   static func memory(_ text: String) throws -> MemorySize {
     guard let size = MemorySize(argument: text) else {
       throw ValidationError("Write a number of bytes, with K, M or G for powers of 1024, such as 512M or 2G.")
-    }
-    guard size.bytes >= ReadingOptions.leastMemory else {
-      throw ValidationError("The program itself needs 48 MiB. The least that works is 48M.")
     }
     return size
   }

@@ -23,10 +23,7 @@ struct ReadingChoices: ParsableArguments {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: """
-      Memory to use, such as 512M or 2G; spans beyond go to temporary files, and a run that needs more all the same ends \
-      with exit code 2. Half of the machine's if not given.
-      """,
+    help: "Memory to use, such as 512M or 2G; spans beyond go to temporary files. Half of the machine's if not given.",
     transform: NumericOptions.memory)
   var memory: MemorySize?
 

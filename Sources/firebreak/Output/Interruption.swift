@@ -21,17 +21,12 @@ enum Interruption {
       var action = sigaction()
       guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
       signal(number) { number in
-        Interruption.undo()
+        if Interruption.temporary[0] != 0 { unlink(Interruption.temporary) }
+        if Interruption.group > 0 { kill(-Interruption.group, SIGKILL) }
         signal(number, SIG_DFL)
         raise(number)
       }
     }
-  }
-
-  /// Removes and ends what is to be; safe in a handler of a signal.
-  static func undo() {
-    if temporary[0] != 0 { unlink(temporary) }
-    if group > 0 { kill(-group, SIGKILL) }
   }
 
   /// The file to remove; none for nil.

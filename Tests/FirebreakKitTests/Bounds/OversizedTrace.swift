@@ -12,9 +12,11 @@ struct OversizedTrace {
   private static let memory = 1 << 20
 
   /// One trace of many spans, and a few small ones, in some order of spans.
-  private static func batch(shuffled seed: UInt64?, links: Bool = false) -> SpanBatch {
+  private static func batch(shuffled seed: UInt64?) -> SpanBatch {
     var batch = GrownTraces(.fan, size: size / 2).batch
-    batch.append(TracePicture("web SERVER page 0..9\n  web CLIENT get 1..8\n    api SERVER get 2..7", repeated: 40).batch)
+    var small = TracePicture("web SERVER page 0..9\n  web CLIENT get 1..8\n    api SERVER get 2..7", repeated: 40).batch
+    for index in small.spans.indices { small.spans[index].trace.low += 1_000 }
+    batch.append(small)
     guard let seed else { return batch }
     var generator = SplitMix(state: seed)
     batch.spans.shuffle(using: &generator)

@@ -20,7 +20,7 @@ struct TimesAtTheEdges {
         input.threads = 1
         let report = Analyzer().report(input)
         spans += report.evidence.spans
-        for form in ReportFormat.allCases { #expect(!render(report, as: form).isEmpty || form == .annotations) }
+        for form in [ReportFormat.json, .text] { #expect(!render(report, as: form).isEmpty) }
       }
     }
     #expect(spans == Self.edges.count * Self.edges.count * 9)
