@@ -27,25 +27,18 @@ extension Baseline {
     let goneEdges = Set(difference?.edges.filter { $0.kind == .removed }.map(\.place) ?? [])
     let goneEntries = Set(difference?.entries.filter { $0.kind == .removed }.map(\.entry) ?? [])
     let goneCycles = Set(difference?.cycles.filter { $0.kind == .removed }.map(\.services) ?? [])
-    // What only a service that is gone did is gone with it.
     let goneServices = Set(difference?.services.filter { $0.kind == .missing && $0.significant }.map(\.service) ?? [])
     let goneEntrances = update == .prune ? lostEntrances(state) : []
-    func isGone(_ place: FindingPlace) -> Bool { !goneServices.isDisjoint(with: place.names) }
     var result = state
     result.services = Self.joined(state.services, services.filter { !goneServices.contains($0.name) }, by: \.name)
     result.entries = Self.joined(
       state.entries,
       entries.filter {
-        !goneEntries.contains($0.name) && !goneServices.contains($0.service)
-          && !(goneEntrances.contains($0.service) && $0.kind == .request)
+        !goneEntries.contains($0.name) && !(goneEntrances.contains($0.service) && $0.kind == .request)
       }, by: \.name)
-    result.edges = Self.joined(
-      state.edges, edges.filter { !goneEdges.contains($0.place) && !isGone($0.place) }, by: \.order)
-    result.cycles = Self.joined(
-      state.cycles,
-      cycles.filter { !goneCycles.contains($0.services) && goneServices.isDisjoint(with: $0.services) }, by: \.path)
-    result.findings = Self.joined(
-      state.findings, findings.filter { !goneFindings.contains($0.id) && !isGone($0.place) }, by: \.order)
+    result.edges = Self.joined(state.edges, edges.filter { !goneEdges.contains($0.place) }, by: \.order)
+    result.cycles = Self.joined(state.cycles, cycles.filter { !goneCycles.contains($0.services) }, by: \.path)
+    result.findings = Self.joined(state.findings, findings.filter { !goneFindings.contains($0.id) }, by: \.order)
     result.nodes = joinedNodes(state, result, isPruned: update == .prune)
     return result
   }

@@ -2,7 +2,7 @@ import RiskReport
 
 extension ReachChange {
   /// Entry by entry, so that other traffic at the entries is no change. Of entries that only the run has, the nodes that
-  /// nothing needed before: whatever an operation is called, they are new.
+  /// nothing needed before: whatever an operation is called, they are new. What only a new service needs is its own.
   static func all(_ exposure: Exposure, _ drift: DriftSettings) -> [ReachChange] {
     let pairs = Set(exposure.before.reach.keys).union(exposure.after.reach.keys).sorted().flatMap { node in
       let reached = Set((exposure.before.reach[node] ?? [:]).keys).union((exposure.after.reach[node] ?? [:]).keys)
@@ -10,7 +10,8 @@ extension ReachChange {
         .map { (node: node, entry: $0) }
     }
     let added = exposure.after.reach.keys.sorted().filter { exposure.before.reach(of: $0).seen == 0 }.flatMap { node in
-      (exposure.after.reach[node] ?? [:]).keys.sorted().filter { exposure.before.entries[$0] == nil }
+      (exposure.after.reach[node] ?? [:]).keys.sorted()
+        .filter { exposure.before.entries[$0] == nil && exposure.before.services[$0.service] != nil }
         .map { (node: node, entry: $0) }
     }
     let significance = Significance(drift, comparisons: pairs.count + added.count)

@@ -173,7 +173,7 @@ extension Policy {
     for case (let key, let pattern?) in fields where pattern.pattern.map(Self.namesNothing) ?? false {
       checker.add(
         .badValue, pattern, "`\(key)` of a waiver must not match everything.",
-        "Name what is accepted; a key that does not matter can be left out.")
+        "Name what is accepted.")
     }
     guard let rule = node["rule"]?.text.flatMap(RuleID.init), let reason = node["reason"]?.text,
       let owner = node["owner"]?.text, let expires = node["expires"]?.date

@@ -42,14 +42,18 @@ struct RenameTests {
     arguments: [
       [(picture(more: bonus), 100)], [(picture("GET /v2/rooms", more: bonus), 100)],
       [(picture(), 70), (picture("GET /points", more: bonus), 30)],
-      [("points SERVER GET /points 0..20\n  points CLIENT get 1..9\n    bonus SERVER get 2..8", 40), (picture(), 60)],
+      [("front SERVER GET /points 0..20\n  front CLIENT get 1..9\n    bonus SERVER get 2..8", 40), (picture(), 60)],
+      [("desk SERVER GET /points 0..20\n  desk CLIENT SELECT 1..9 {dbSystem=postgresql}", 40), (picture(), 60)],
     ])
   func news(_ after: [(String, Int)]) throws {
     let result = try Self.judge([(Self.picture(), 100)], after)
     #expect(result.exitCode == .gateFailed, "\(F.lines(result))")
-    #expect(F.findings(result).contains("error new-single-point-of-failure bonus new"), "\(F.findings(result))")
+    let finding = try #require(
+      result.report.findings.first { $0.rule == "new-single-point-of-failure" }, "\(F.findings(result))")
+    #expect(finding.severity == .error && finding.baselineState == .new)
     let text = render(result.report, as: .text)
-    #expect(text.contains("A failure of bonus could now take down"), "the headline is about what is new: \(text.prefix(400))")
+    #expect(
+      text.contains("A failure of \(finding.subject) could now take down"), "the headline is about what is new: \(text.prefix(400))")
   }
 
   @Test("Other names for the operations alone are no change")
@@ -66,6 +70,14 @@ struct RenameTests {
     let result = try Self.judge(
       [(Self.picture(), 60), (other, 40)], [(Self.picture("GET /v2/rooms", more: Self.bonus), 60), (other, 40)])
     #expect(F.findings(result).contains("error new-single-point-of-failure bonus new"), "\(F.lines(result))")
+  }
+
+  @Test("What only a new service needs is not held against those that were there")
+  func newService() throws {
+    let other = "points SERVER GET /points 0..20\n  points CLIENT get 1..9\n    bonus SERVER get 2..8"
+    let result = try Self.judge([(Self.picture(), 60)], [(Self.picture(), 60), (other, 40)])
+    #expect(result.exitCode == .passed, "\(F.lines(result))")
+    #expect(F.findings(result).contains("warning new-synchronous-edge points..bonus new"))
   }
 
   @Test("A rare new entry is not told from one that the baseline missed")

@@ -118,7 +118,7 @@ struct PolicyErrorTests {
     Case(
       "a number instead of a key", "1: 2",
       [
-        "p.yml:1:1: error: [unknown-key] `1` is no key at the top level. Known here: version, fail-on, rules, overrides, groups, edges, pools, timeouts, declared, exclude, quality, baseline, drift, renamed, waivers."
+        "p.yml:1:1: error: [unknown-key] `1` is no key at the top level. Known here: version, fail-on, rules, overrides, groups, edges, pools, timeouts, declared, names, exclude, quality, baseline, drift, renamed, waivers."
       ]),
   ]
 
