@@ -14,7 +14,8 @@ do {
   let baseline = try BaselineFile.read(arguments[2])
   let traces = try AnalysisInput.read(paths: [arguments[0]])
 
-  let result = Analyzer(policy: policy).gate(traces, policy: policy, baseline: baseline, today: today)
+  let result = Analyzer(policy: policy).gate(
+    traces, policy: policy, baseline: baseline, today: today, remedy: BaselineRemedy(paths: [arguments[0]]))
 
   print(render(result.report, as: .markdown), terminator: "")
   exit(result.exitCode.rawValue)

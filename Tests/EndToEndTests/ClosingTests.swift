@@ -8,17 +8,25 @@ struct ClosingTests {
     shop SERVER GET /a 0..50 http.request.method=GET http.route=/a
       shop CLIENT list 5..45
         catalog SERVER GET /list 6..44 http.request.method=GET http.route=/list
-          catalog PRODUCER publish seen 10..12 messaging.system=rabbitmq messaging.destination.name=seen
-            counter CONSUMER process seen 90..95 messaging.system=rabbitmq messaging.destination.name=seen
 
-    """
+    """ + sent + taken
 
+  private static let sent =
+    "      catalog PRODUCER publish seen 10..12 messaging.system=rabbitmq messaging.destination.name=seen\n"
+  private static let taken =
+    "        counter CONSUMER process seen 90..95 messaging.system=rabbitmq messaging.destination.name=seen\n"
+
+  /// A change of the system: the lines of `base` that it replaces, and with what.
   static let changes = [
-    ("a service that was removed", "          catalog PRODUCER", "          catalog INTERNAL"),
-    ("a new call", "          catalog PRODUCER", "          catalog CLIENT tax 14..20\n            tax SERVER GET /t 15..19\n          catalog PRODUCER"),
+    ("a service that was removed", sent + taken, ""),
+    (
+      "a new call", sent,
+      "      catalog CLIENT tax 14..20\n        tax SERVER GET /t 15..19\n" + sent
+    ),
     ("a service with another name", "catalog ", "products "),
     ("an entry without its server spans", "shop SERVER", "shop INTERNAL"),
-    ("a queue that became a call", "          catalog PRODUCER publish seen 10..12 messaging.system=rabbitmq messaging.destination.name=seen\n            counter CONSUMER process seen 90..95 messaging.system=rabbitmq messaging.destination.name=seen", "          catalog CLIENT count 10..30\n            counter SERVER POST /count 11..29"),
+    ("a queue that became a call", sent + taken, "      catalog CLIENT count 10..30\n        counter SERVER POST /count 11..29\n"),
+    ("a service that lost the trace context", "    catalog SERVER GET /list 6..44", "catalog SERVER GET /list 6..44"),
   ]
 
   @Test("The printed command opens the gate, in a folder with an odd name", arguments: changes)
@@ -30,7 +38,7 @@ struct ClosingTests {
     before.add(Self.base, times: 60)
     try before.data.write(to: folder.appending(path: "before.jsonl"))
     var after = TraceScript(run: 2)
-    after.add(Self.base.replacing(old, with: new).replacing(name.hasPrefix("a service that") ? "            counter" : "\u{1}", with: "            catalog"), times: 60)
+    after.add(Self.base.replacing(old, with: new), times: 60)
     try after.data.write(to: folder.appending(path: "the run's traces.jsonl"))
     func run(_ arguments: [String]) throws -> BuiltCommand.Outcome { try BuiltCommand.run(arguments, in: folder) }
 
