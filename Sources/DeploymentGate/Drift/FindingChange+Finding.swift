@@ -129,7 +129,9 @@ extension FindingChange {
     // The whole is compared only for what it says about chance: it also moves with the traffic at the entries.
     let whole = ShareDifference(from: exposure.before.reach(of: node), to: exposure.after.reach(of: node))
     // A node that the baseline shows as far may have had no finding of its own there: it was part of another node's.
-    let wasReached = old == nil && whole.before.seen > 0 && (whole.value <= 0 || !significance.accepts(chance: whole.chance))
+    let wasReached =
+      old == nil && whole.before.seen > 0 && whole.before.share >= new.measure?.limit ?? 0
+      && (whole.value <= 0 || !significance.accepts(chance: whole.chance))
     let state: BaselineState =
       growth != nil || old == nil && !wasReached ? worse : shrinkage != nil && old != nil ? .better : .unchanged
     return FindingChange(
