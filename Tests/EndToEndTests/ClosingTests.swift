@@ -26,7 +26,6 @@ struct ClosingTests {
     ("a service with another name", "catalog ", "products "),
     ("an entry without its server spans", "shop SERVER", "shop INTERNAL"),
     ("a queue that became a call", sent + taken, "      catalog CLIENT count 10..30\n        counter SERVER POST /count 11..29\n"),
-    ("a service that lost the trace context", "    catalog SERVER GET /list 6..44", "catalog SERVER GET /list 6..44"),
   ]
 
   @Test("The printed command opens the gate, in a folder with an odd name", arguments: changes)

@@ -43,7 +43,7 @@ struct RenameTests {
       [(picture(more: bonus), 100)], [(picture("GET /v2/rooms", more: bonus), 100)],
       [(picture(), 70), (picture("GET /points", more: bonus), 30)],
       [("front SERVER GET /points 0..20\n  front CLIENT get 1..9\n    bonus SERVER get 2..8", 40), (picture(), 60)],
-      [("desk SERVER GET /points 0..20\n  desk CLIENT SELECT 1..9 {dbSystem=postgresql}", 40), (picture(), 60)],
+      [("desk SERVER GET /points 0..20\n  desk CLIENT SELECT 1..9 {databaseSystem=postgresql}", 40), (picture(), 60)],
     ])
   func news(_ after: [(String, Int)]) throws {
     let result = try Self.judge([(Self.picture(), 100)], after)
