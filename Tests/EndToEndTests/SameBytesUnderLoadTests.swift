@@ -5,7 +5,7 @@ import Testing
 @Suite("The same bytes under load")
 struct SameBytesUnderLoadTests {
   /// Runs of each command; 100 with `FIREBREAK_LOAD_RUNS=100`.
-  private static let runs = ProcessInfo.processInfo.environment["FIREBREAK_LOAD_RUNS"].flatMap { Int($0) } ?? 16
+  private static let runs = ProcessInfo.processInfo.environment["FIREBREAK_LOAD_RUNS"].flatMap { Int($0) } ?? 8
   private static let atOnce = 8
 
   /// Many small files, so that threads take turns, in which one name is a service, an address, a database and a topic.
