@@ -57,7 +57,10 @@ public struct AnalysisInput: Sendable {
   public var diagnostics: [Diagnostic] { store.diagnostics.diagnostics }
 
   /// Whether any data could not be used.
-  public var hasLoss: Bool { store.diagnostics.hasLoss || summaries.contains { $0.diagnostics.hasLoss } }
+  public var hasLoss: Bool {
+    store.diagnostics.hasLoss || !counts.account.isComplete
+      || summaries.contains { $0.diagnostics.hasLoss || $0.input?.isComplete == false }
+  }
 }
 
 /// The result of an earlier run, as a file holds it.

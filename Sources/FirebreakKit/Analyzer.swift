@@ -38,6 +38,10 @@ public struct Analyzer: Sendable {
       input.store, isPartial: isPartial || !input.summaries.isEmpty, threads: input.threads,
       memory: input.memory)
     for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] +|= files }
+    // Spans that memory had no room for are lost as well.
+    let left = summary.diagnostics.diagnostics.first { $0.id == PartAnalysis.oversizedTrace }?.count ?? 0
+    summary.input = input.counts.account
+    summary.input?.rejected += left
     for other in input.summaries { summary.merge(other) }
     return summary
   }

@@ -11,6 +11,8 @@ final class PartAnalysis: Sendable {
   /// Fewer spans are done sooner by one thread.
   private static let spansWorthThreads = 4_000
 
+  static let oversizedTrace = "oversized-trace"
+
   private let store: SpanStore
   private let roles: RoleTable
   private let targets: LinkTargets
@@ -72,7 +74,7 @@ final class PartAnalysis: Sendable {
     if left > 0 {
       summary.diagnostics.record(
         Diagnostic(
-          id: "oversized-trace", message: "A trace has more spans than fit into memory; those that begin last were left out.",
+          id: Self.oversizedTrace, message: "A trace has more spans than fit into memory; those that begin last were left out.",
           advice: "Allow more with --memory.", count: left, isLoss: true))
     }
     summaries.withLock { $0[thread] = summary }

@@ -53,11 +53,23 @@ public struct SlicingFault: Hashable, Sendable {
   public var byteOffset: Int
   /// Counted from 1.
   public var line: Int
+  /// How many bytes are lost by it alone; what is skipped afterwards is told apart.
+  public var lostBytes: Int
 
-  public init(kind: Kind, message: String, byteOffset: Int, line: Int) {
+  public init(kind: Kind, message: String, byteOffset: Int, line: Int, lostBytes: Int = 0) {
     self.kind = kind
     self.message = message
     self.byteOffset = byteOffset
     self.line = line
+    self.lostBytes = lostBytes
   }
+}
+
+/// Bytes that were skipped after a fault, up to where the next document begins.
+public struct SkippedBytes: Hashable, Sendable {
+  /// What the fault was.
+  public var kind: SlicingFault.Kind
+  public var count: Int
+  /// Lines after the one of the fault that might have held records.
+  public var lines: Int
 }

@@ -17,6 +17,8 @@ public struct RecordSlicer {
     /// A scalar beside the records, and where its bytes are.
     case note(member: String, range: Range<Int>)
     case fault(SlicingFault)
+    /// What was skipped after the last fault.
+    case skipped(SkippedBytes)
     /// The bytes end before the next piece does.
     case needsMore
     case finished
@@ -47,6 +49,8 @@ public struct RecordSlicer {
   private var sawComma = false
   /// After damage, brackets that close nothing are what is left of the damaged document.
   private var isLenient = false
+  /// Where the bytes begin that are being skipped, and why.
+  private var lost: (kind: SlicingFault.Kind, from: Int, lines: Int)?
   /// Damaged records are scanned again from their second line on. This bounds the extra work on hostile input.
   private var rescanBudget = 64 << 20
 
@@ -101,7 +105,7 @@ public struct RecordSlicer {
   /// Gives up the record that the buffer ends in, because it has more bytes than the caller allows.
   public mutating func abandonRecord(in buffer: UnsafeRawBufferPointer, limit: Int) -> SlicingFault {
     let fault = fault(.oversized, "a record of more than \(limit) bytes", at: position, in: buffer)
-    restart(from: buffer.count)
+    restart(from: buffer.count, .oversized, lostFrom: position)
     return fault
   }
 
@@ -145,7 +149,7 @@ public struct RecordSlicer {
 
   private mutating func garbage(_ buffer: UnsafeRawBufferPointer) -> Step {
     let fault = fault(.garbage, "expected an object or an array of objects", at: position, in: buffer)
-    restart(from: position)
+    restart(from: position, .garbage, lostFrom: position)
     return .fault(fault)
   }
 
@@ -247,8 +251,9 @@ public struct RecordSlicer {
     default:
       switch DocumentMembers.value(in: buffer, from: position) {
       case .complete(let end) where end > position:
-        let fault = fault(
+        var fault = fault(
           .garbage, "expected an object as element of \"\(layout.lists[list])\"", at: position, in: buffer)
+        fault.lostBytes = end - position
         position = end
         (expectsComma, sawComma) = (true, false)
         return .fault(fault)
@@ -265,7 +270,7 @@ public struct RecordSlicer {
   ) -> Step {
     guard isComplete else { return .needsMore }
     let fault = fault(.truncated, "the input ends inside a record", at: start, in: buffer)
-    spend(buffer.count - start, resumeAt: start + 1, orAt: buffer.count)
+    spend(buffer.count - start, resumeAt: start + 1, orAt: buffer.count, .truncated, lostFrom: start)
     return .fault(fault)
   }
 
@@ -273,16 +278,19 @@ public struct RecordSlicer {
     _ message: String, at offset: Int, resumeAt start: Int, _ buffer: UnsafeRawBufferPointer
   ) -> Step {
     let fault = fault(.broken, message, at: offset, in: buffer)
-    spend(offset - start, resumeAt: start, orAt: offset)
+    spend(offset - start, resumeAt: start, orAt: offset, .broken, lostFrom: position)
     return .fault(fault)
   }
 
-  private mutating func spend(_ count: Int, resumeAt start: Int, orAt end: Int) {
+  private mutating func spend(
+    _ count: Int, resumeAt start: Int, orAt end: Int, _ kind: SlicingFault.Kind, lostFrom: Int
+  ) {
     rescanBudget -= max(count, 0)
-    restart(from: rescanBudget > 0 ? start : max(start, end))
+    restart(from: rescanBudget > 0 ? start : max(start, end), kind, lostFrom: lostFrom)
   }
 
-  private mutating func restart(from start: Int) {
+  private mutating func restart(from start: Int, _ kind: SlicingFault.Kind, lostFrom: Int) {
+    lost = (kind, base + min(lostFrom, start), 0)
     position = start
     mode = .resynchronising
     openObjects = 0
@@ -294,20 +302,45 @@ public struct RecordSlicer {
   private mutating func resynchronise(_ buffer: UnsafeRawBufferPointer, _ isComplete: Bool) -> Step? {
     while position < buffer.count {
       let previous = position > 0 ? buffer[position - 1] : byteBefore
-      if previous == 0x0A, buffer[position] == 0x7B || buffer[position] == 0x5B {
-        mode = .between
-        return nil
+      if previous == 0x0A {
+        if buffer[position] == 0x7B || buffer[position] == 0x5B {
+          mode = .between
+          return skipped()
+        }
+        noteLostLine(buffer)
       }
       guard let lineBreak = buffer[position...].firstIndex(of: 0x0A) else { break }
       // Kept at the line break while the byte behind it has not been read, so that it can be looked at then.
       guard lineBreak + 1 < buffer.count else {
         position = lineBreak
-        return isComplete ? .finished : .needsMore
+        break
       }
       position = lineBreak + 1
     }
-    position = buffer.count
-    return isComplete ? .finished : .needsMore
+    if position < buffer.count, buffer[position] != 0x0A || isComplete { position = buffer.count }
+    guard isComplete else { return .needsMore }
+    return skipped() ?? .finished
+  }
+
+  /// What was skipped; nil when that was told already.
+  private mutating func skipped() -> Step? {
+    guard let lost else { return nil }
+    self.lost = nil
+    return .skipped(SkippedBytes(kind: lost.kind, count: base + position - lost.from, lines: lost.lines))
+  }
+
+  /// Counts a line that is skipped. After a record that was broken, lines that go on like JSON belong to it.
+  private mutating func noteLostLine(_ buffer: UnsafeRawBufferPointer) {
+    guard let found = lost, base + position > found.from else { return }
+    let isText =
+      switch buffer[position] {
+      case 0x0A, 0x0D: false
+      case 0x20, 0x09:
+        found.kind == .garbage && buffer[position...].first { $0 == 0x0A || !$0.isJSONSpace } != 0x0A
+      case 0x7D, 0x5D, 0x2C, 0x22: found.kind == .garbage
+      default: true
+      }
+    if isText { lost?.lines += 1 }
   }
 
   private mutating func fault(

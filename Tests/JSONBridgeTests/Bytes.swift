@@ -15,6 +15,7 @@ struct SlicedText {
   var signals: [String] = []
   var notes: [String] = []
   var faults: [SlicingFault] = []
+  var skipped: [SkippedBytes] = []
 
   static let layout = RecordLayout(
     lists: ["resourceSpans", "data"], envelopes: ["trace"], signals: ["resourceLogs"], notes: ["status"])
@@ -35,6 +36,7 @@ struct SlicedText {
       case .signal(let member): signals.append(member)
       case .note(_, let range): notes.append(String(decoding: buffer[range], as: UTF8.self))
       case .fault(let fault): faults.append(fault)
+      case .skipped(let bytes): skipped.append(bytes)
       case .finished: return
       case .needsMore:
         if buffer.count - slicer.consumed > limit {

@@ -25,7 +25,7 @@ import TraceModel
     #expect(reading.counts.spans == 3)
     #expect(reading.counts.files == 5)
     #expect(reading.counts.filesWithoutSpans == 2)
-    #expect(reading.diagnostics == ["not-a-trace": 2])
+    #expect(reading.diagnostics == ["other-file": 2])
     #expect(!reading.batch.diagnostics.hasLoss)
   }
 
@@ -35,12 +35,12 @@ import TraceModel
     let file = try directory.write(Array("oops".utf8), to: "cut.json")
     let name = directory.url.lastPathComponent
     #expect(
-      try Self.read([directory.url.path]).diagnostic("not-a-trace")?.examples.map(\.file) == [
+      try Self.read([directory.url.path]).diagnostic("other-file")?.examples.map(\.file) == [
         "\(name)/cut.json", "\(name)/day/notes.txt",
       ])
     #expect(try Self.read([file]).diagnostic("garbage-between-records")?.examples.map(\.file) == ["cut.json"])
     #expect(
-      try Self.read([directory.url.path + "//"]).diagnostic("not-a-trace")?.examples.first?.file.hasPrefix(name) == true
+      try Self.read([directory.url.path + "//"]).diagnostic("other-file")?.examples.first?.file.hasPrefix(name) == true
     )
   }
 

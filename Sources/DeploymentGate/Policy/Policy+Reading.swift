@@ -81,6 +81,8 @@ extension Policy {
     set(\.minimumSpans, node["min-spans"]?.integer)
     set(\.maximumOrphanShare, node["max-orphan-share"]?.share)
     set(\.maximumRejectedShare, node["max-rejected-share"]?.share)
+    set(\.maximumUnreadShare, node["max-unread-share"]?.share)
+    ignoredFiles = (node["ignore-files"]?.elements ?? []).compactMap(\.text)
     set(\.maximumKindlessShare, node["max-kindless-share"]?.share)
     set(\.maximumUnknownShare, node["max-unknown-share"]?.share)
     set(\.maximumContradictoryKindsShare, node["max-contradictory-kinds-share"]?.share)

@@ -18,6 +18,8 @@ public struct Policy: Sendable, Equatable {
   public var timeouts: [CallTimeout] { rules.timeouts }
   /// Verdicts that the team states; the analysis uses them in place of its own.
   public var declared: [DeclaredVerdict] = []
+  /// Patterns of files in searched directories that do not count when they cannot be read.
+  public var ignoredFiles: [String] = []
   /// What the analysis leaves out.
   public var exclusions = Exclusions()
   public var naming = NamingChoices()

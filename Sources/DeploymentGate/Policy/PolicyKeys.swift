@@ -144,6 +144,12 @@ enum PolicyKeys {
     PolicyKey("min-spans", .integer(0...Int.max), "The fewest spans of a run. Default: 1."),
     PolicyKey("max-orphan-share", .share, "The largest share of spans whose parent is missing. Default: 0.1."),
     PolicyKey("max-rejected-share", .share, "The largest share of records that could not be used. Default: 0.05."),
+    PolicyKey(
+      "max-unread-share", .share, "The largest share of the input, in bytes and in files, that was not read. Default: 0.01."),
+    PolicyKey(
+      "ignore-files", .oneOrMany(.text),
+      "Patterns of files in searched directories that do not count as unread. `*` stands for any characters but `/`, `**` for any."
+    ),
     PolicyKey("max-kindless-share", .share, "The largest share of spans that declare no kind. Default: 1."),
     PolicyKey(
       "max-unknown-share", .share, "The largest share of calls on edges whose verdict is unknown. Default: 0.3."),

@@ -120,6 +120,9 @@ public struct StarterPolicy {
     for (key, count, total, limit) in floors {
       lines.append("  \(key): \(Self.share(max(limit, ShareReport(observed: count, of: total).value)))")
     }
+    lines.append("  # The share of the input, in bytes and in files, that may be unread. Files that hold no traces can be listed.")
+    lines.append("  max-unread-share: \(Self.share(policy.rules.quality.maximumUnreadShare))")
+    lines.append("  # ignore-files: [\"*.zip\", \"**/notes/*\"]")
     let unknown = report.edges.filter { $0.verdict == .unknown }.sum(of: \.calls)
     let open = ShareReport(observed: unknown, of: report.edges.sum(of: \.calls)).value
     lines.append("  max-unknown-share: \(Self.share(max(policy.rules.quality.maximumUnknownShare, open)))")

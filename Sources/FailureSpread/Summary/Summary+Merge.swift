@@ -32,7 +32,14 @@ extension Summary {
     quality.byService = [:]
     for (service, counts) in other.quality.byService { quality.byService[node(service)] = counts }
     self.quality.merge(quality)
+    let lossCountBeforeMerging = diagnostics.lossCount
     diagnostics.merge(other.diagnostics)
+    // What one of both does not say is what its diagnostics counted.
+    if input != nil || other.input != nil {
+      var sum = input ?? InputAccount(rejected: lossCountBeforeMerging)
+      sum.add(other.input ?? InputAccount(rejected: other.diagnostics.lossCount))
+      input = sum
+    }
     formats.merge(other.formats, uniquingKeysWith: +|)
     for (alias, count) in other.aliases {
       aliases[NodeAlias(alias: node(alias.alias), node: node(alias.node)), default: 0] +|= count

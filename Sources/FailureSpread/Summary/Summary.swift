@@ -14,6 +14,8 @@ public struct Summary: Sendable {
   public var shapes = ShapeTable()
   public var quality = Quality()
   public var diagnostics = DiagnosticLog()
+  /// What became of the inputs; nil when a summary of an older version says nothing about it.
+  public var input: InputAccount?
   /// Files read by their format.
   public var formats: [String: Int] = [:]
   /// Which node answered where an exit named a peer: unites the two once it is known to be one.

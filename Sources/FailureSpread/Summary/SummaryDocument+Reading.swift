@@ -61,6 +61,12 @@ private struct SummaryReading {
           count: try count(diagnostic.count, "diagnostics[\(index)].count"),
           examples: diagnostic.examples.map(DataLocation.init), isLoss: diagnostic.isLoss))
     }
+    summary.input = document.input.map { record in
+      func parts(_ record: SummaryDocument.PartsRecord) -> InputAccount.Parts {
+        InputAccount.Parts(found: record.found, other: record.other, unread: record.unread)
+      }
+      return InputAccount(files: parts(record.files), bytes: parts(record.bytes), rejected: record.rejected)
+    }
     for (format, files) in document.formats { summary.formats[format] = try count(files, "formats.\(format)") }
     for (index, alias) in document.aliases.enumerated() {
       let key = NodeAlias(

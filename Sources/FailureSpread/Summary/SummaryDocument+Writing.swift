@@ -36,6 +36,7 @@ extension SummaryDocument {
     }
     quality = QualityRecord(summary.quality, order)
     diagnostics = summary.diagnostics.diagnostics.map(DiagnosticRecord.init)
+    input = summary.input.map(InputRecord.init)
     formats = summary.formats
     aliases = summary.aliases.map { alias, count in
       AliasRecord(alias: order.place(alias.alias), node: order.place(alias.node), count: count)
@@ -121,6 +122,15 @@ extension SummaryDocument.QualityRecord {
           node: order.place(node), spans: counts.spans, orphanSpans: counts.orphanSpans,
           spansWithoutKind: counts.spansWithoutKind)
       }.sorted { $0.node < $1.node })
+  }
+}
+
+extension SummaryDocument.InputRecord {
+  init(_ account: InputAccount) {
+    func record(_ parts: InputAccount.Parts) -> SummaryDocument.PartsRecord {
+      SummaryDocument.PartsRecord(found: parts.found, other: parts.other, unread: parts.unread)
+    }
+    self.init(files: record(account.files), bytes: record(account.bytes), rejected: account.rejected)
   }
 }
 

@@ -15,6 +15,8 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
   public var shapes: [ShapeRecord]
   public var quality: QualityRecord
   public var diagnostics: [DiagnosticRecord]
+  /// What became of the inputs. Absent in summaries of older versions.
+  public var input: InputRecord?
   /// Files read by their format.
   public var formats: [String: Int]
   public var aliases: [AliasRecord]
@@ -121,6 +123,19 @@ public struct SummaryDocument: Codable, Sendable, Equatable {
     public var spans: Int
     public var orphanSpans: Int
     public var spansWithoutKind: Int
+  }
+
+  /// Numbers of files, of bytes as they are stored, and of records.
+  public struct InputRecord: Codable, Sendable, Equatable {
+    public var files: PartsRecord
+    public var bytes: PartsRecord
+    public var rejected: Int
+  }
+
+  public struct PartsRecord: Codable, Sendable, Equatable {
+    public var found: Int
+    public var other: Int
+    public var unread: Int
   }
 
   public struct DiagnosticRecord: Codable, Sendable, Equatable {

@@ -14,7 +14,8 @@ extension ReportBuilder {
     var report = EvidenceReport(
       traces: quality.traces, spans: quality.spans, services: quality.byService.count,
       duplicateSpans: quality.duplicateSpans, orphanSpans: quality.orphanSpans,
-      rejectedRecords: graph.summary.diagnostics.lossCount, spansWithoutKind: quality.spansWithoutKind,
+      rejectedRecords: graph.summary.input?.rejected ?? graph.summary.diagnostics.lossCount,
+      input: graph.summary.input.map(Self.input), spansWithoutKind: quality.spansWithoutKind,
       untrustedTimes: quality.untrustedTimes, unresolvedLinks: quality.unresolvedLinks,
       calls: graph.summary.edges.statistics.reduce(0) { $0 +| $1.calls },
       formats: graph.summary.formats.sorted { $0.key < $1.key }.map { FormatReport(format: $0.key, files: $0.value) },
@@ -86,6 +87,14 @@ extension ReportBuilder {
         """,
       advice: "Set OTEL_SERVICE_NAME, or service.name in the resource, for each service.",
       count: unnamed.values.reduce(0) { $0 +| $1.spans }, isLoss: false)
+  }
+
+  private static func input(_ account: InputAccount) -> InputReport {
+    func parts(_ parts: InputAccount.Parts) -> InputPartsReport {
+      InputPartsReport(found: parts.found, read: parts.read, other: parts.other, unread: parts.unread)
+    }
+    return InputReport(
+      files: parts(account.files), bytes: parts(account.bytes), unreadShare: account.unreadShare)
   }
 
   /// What the traces themselves, rather than their bytes, leave to be desired.

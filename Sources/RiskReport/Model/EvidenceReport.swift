@@ -10,6 +10,8 @@ public struct EvidenceReport: Codable, Sendable, Equatable {
   public var orphanSpans: Int
   /// Records or spans that could not be used at all.
   public var rejectedRecords: Int
+  /// What became of everything that was to be read; nil in reports of older versions.
+  public var input: InputReport?
   /// Spans that declare no kind: their calls are judged by structure and time alone.
   public var spansWithoutKind: Int
   /// Spans with a missing, zero or negative duration.
@@ -37,7 +39,7 @@ public struct EvidenceReport: Codable, Sendable, Equatable {
 
   public init(
     traces: Int = 0, spans: Int = 0, services: Int = 0, duplicateSpans: Int = 0, orphanSpans: Int = 0,
-    rejectedRecords: Int = 0, spansWithoutKind: Int = 0, untrustedTimes: Int = 0, unresolvedLinks: Int = 0,
+    rejectedRecords: Int = 0, input: InputReport? = nil, spansWithoutKind: Int = 0, untrustedTimes: Int = 0, unresolvedLinks: Int = 0,
     calls: Int = 0, formats: [FormatReport] = [], byService: [ServiceQualityReport] = [],
     diagnostics: [DiagnosticReport] = []
   ) {
@@ -47,6 +49,7 @@ public struct EvidenceReport: Codable, Sendable, Equatable {
     self.duplicateSpans = duplicateSpans
     self.orphanSpans = orphanSpans
     self.rejectedRecords = rejectedRecords
+    self.input = input
     self.spansWithoutKind = spansWithoutKind
     self.untrustedTimes = untrustedTimes
     self.unresolvedLinks = unresolvedLinks
@@ -138,4 +141,40 @@ public struct DiagnosticReport: Codable, Sendable, Equatable {
     self.loss = loss
     self.examples = examples
   }
+}
+
+/// What became of everything that was to be read.
+public struct InputReport: Codable, Sendable, Equatable {
+  public var files: InputPartsReport
+  /// As they are stored: of a compressed file its compressed size.
+  public var bytes: InputPartsReport
+  /// The larger of the unread shares of files and of bytes.
+  public var unreadShare: Double
+
+  public init(files: InputPartsReport, bytes: InputPartsReport, unreadShare: Double) {
+    self.files = files
+    self.bytes = bytes
+    self.unreadShare = unreadShare
+  }
+}
+
+/// Numbers of files or bytes; the last three add up to the first.
+public struct InputPartsReport: Codable, Sendable, Equatable {
+  public var found: Int
+  public var read: Int
+  /// Recognised as something that holds no spans, in a directory that was searched.
+  public var other: Int
+  public var unread: Int
+
+  public init(found: Int, read: Int, other: Int, unread: Int) {
+    self.found = found
+    self.read = read
+    self.other = other
+    self.unread = unread
+  }
+
+  /// What may hold spans.
+  var toRead: Int { found - other }
+  /// Of that, how much was not read.
+  var unreadShare: Double { toRead > 0 ? Double(unread) / Double(toRead) : 0 }
 }

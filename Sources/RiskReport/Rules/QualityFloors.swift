@@ -7,6 +7,8 @@ public struct QualityFloors: Sendable, Equatable {
   public var maximumOrphanShare = 0.1
   /// Of all records read, how many may be unusable.
   public var maximumRejectedShare = 0.05
+  /// Of all that was to be read, in bytes and in files, how much may be unread. What was not read can hold anything.
+  public var maximumUnreadShare = 0.01
   /// Of all spans, how many may declare no kind. The default allows any number: such spans are judged by time alone.
   public var maximumKindlessShare = 1.0
   /// Of all calls, how many may lie on edges whose verdict is unknown.

@@ -50,6 +50,7 @@ public struct Shortfall: Sendable, Equatable {
         "max-rejected-share", evidence.rejectedRecords, of: evidence.rejectedRecords +| evidence.spans,
         floors.maximumRejectedShare, "of the records could not be read",
         "The diagnostics name the first places; read the files again as they were exported.", floors))
+    found.append(unread(evidence, floors))
     found.append(
       tooMany(
         "max-kindless-share", evidence.spansWithoutKind, of: evidence.spans, floors.maximumKindlessShare,
@@ -68,6 +69,25 @@ public struct Shortfall: Sendable, Equatable {
         "Check that the pipeline keeps span kinds: CLIENT and SERVER for requests, PRODUCER and CONSUMER for messages only.",
         floors))
     return found.compactMap { $0 }
+  }
+
+  /// What was not read can hold anything, so it is measured against all that was to be read.
+  private static func unread(_ evidence: EvidenceReport, _ floors: QualityFloors) -> Shortfall? {
+    guard let input = evidence.input, input.unreadShare > floors.maximumUnreadShare else { return nil }
+    let isByFiles = input.files.unreadShare > input.bytes.unreadShare
+    let parts = isByFiles ? input.files : input.bytes
+    func amount(_ number: Int) -> String { isByFiles ? Numbers.count(number, "file") : Numbers.bytes(number) }
+    return Shortfall(
+      key: "max-unread-share", value: input.unreadShare, limit: floors.maximumUnreadShare, unit: "share",
+      message: """
+        \(Wording.percent(input.unreadShare)) of the input was not read (\(amount(parts.unread)) of \
+        \(amount(parts.toRead))). The limit is \(Wording.percent(floors.maximumUnreadShare)).
+        """,
+      advice: """
+        The diagnostics name what was not read and why. Repair it, leave it out, or list files that hold no traces under \
+        `quality.ignore-files`.
+        """,
+      policy: floors.origins["max-unread-share"])
   }
 
   private static func ofService(_ quality: ServiceQualityReport, _ floors: QualityFloors) -> [Shortfall] {

@@ -47,6 +47,12 @@ enum SpanFormats {
     notes.first { $0.name.description == note && value.spells($0.value) }?.problem
   }
 
+  /// What a member that is passed over holds, such as `logs`.
+  static func signalName(of member: String) -> String {
+    let word = member.split(separator: "_").last.map(String.init) ?? member
+    return (word.hasPrefix("resource") ? String(word.dropFirst("resource".count)) : word).lowercased()
+  }
+
   /// What cuts an input that begins with these bytes, when it is no sequence of JSON documents.
   static func cutter(for front: [UInt8], columns: ColumnMap? = nil) -> (any RecordCutter)? {
     if let columns, let cutter = CSVCutter(front: front, tables: [MappedRows(columns).table]) { return cutter }

@@ -11,12 +11,15 @@ struct InputFault: Error, Hashable, Sendable {
   /// Becomes the diagnostic's id.
   var id: String
   var message: String
+
+  var problem: Problem { id == "unreadable-file" ? .unreadableFile : .damagedCompression }
 }
 
 /// Bytes that are in memory already.
-final class MemorySource: ByteSource {
+final class MemorySource: StoredSource {
   private let bytes: [UInt8]
   private var position = 0
+  var storedBytes: Int { bytes.count }
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes

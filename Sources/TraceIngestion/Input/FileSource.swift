@@ -9,21 +9,31 @@
 /// An open file or standard input, read in order.
 ///
 /// Read and not mapped: a file that is cut while it is mapped kills the process.
-final class FileSource: ByteSource {
+final class FileSource: StoredSource {
   private let descriptor: Int32
   private let isOwned: Bool
   private let progress: ReadingProgress?
+  /// Of a regular file, when it was opened.
+  private let size: Int
+  private var bytesRead = 0
+
+  /// A file that grows while it is read is as long as what was read of it.
+  var storedBytes: Int { max(size, bytesRead) }
 
   /// Opens a file, or takes what is open already: standard input for `-`, and what `/dev/fd/3` stands for.
   init(path: String, progress: ReadingProgress? = nil) throws(InputFault) {
     self.progress = progress
     if let number = OpenDescriptor.number(behind: path) {
       (descriptor, isOwned) = (number, false)
+      size = 0
       return
     }
     let opened = SystemPath.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard opened >= 0 else { throw InputFault(id: "unreadable-file", message: "cannot be opened: \(Self.reason())") }
     (descriptor, isOwned) = (opened, true)
+    var status = stat()
+    let isFile = fstat(opened, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    size = isFile ? Int(clamping: status.st_size) : 0
   }
 
   deinit { if isOwned { close(descriptor) } }
@@ -39,6 +49,7 @@ final class FileSource: ByteSource {
       #endif
       if count >= 0 {
         progress?.add(count)
+        bytesRead += count
         return count
       }
       if errno == EAGAIN || errno == EWOULDBLOCK {

@@ -15,29 +15,37 @@ struct InputFile: Hashable, Sendable {
   var name: String
   /// Asked for by name, and not found in a directory.
   var isExplicit: Bool
+  /// Which of the paths that the user gave led to it.
+  var root = 0
+  /// Its size when it was found.
+  var size = 0
+  /// A policy says that it does not count when it cannot be read.
+  var isIgnored = false
 }
 
 /// The inputs behind the paths that a user gave.
 struct InputFiles {
   /// In the order given, those of a directory sorted by path.
   private(set) var files: [InputFile] = []
-  /// Directories that cannot be listed, with the reason.
-  private(set) var unreadable: [(name: String, reason: String)] = []
-  /// Directories without a file to read.
-  private(set) var empty: [String] = []
+  /// Directories that cannot be listed and links to nowhere, with the reason.
+  private(set) var unreadable: [(file: InputFile, reason: String)] = []
+  /// The paths that are directories, by their place among all paths.
+  private(set) var directories: [(root: Int, name: String)] = []
+  private let ignored: [FilePattern]
 
-  /// A directory, by device and number, so that links back up do not go around for ever.
+  /// A directory, by device and number.
   private struct DirectoryID: Hashable {
     var device: UInt64
     var number: UInt64
   }
 
   /// Looks at each path. A path that does not exist is an error; everything found inside directories is not.
-  init(paths: [String]) throws(IngestionError) {
+  init(paths: [String], ignoring ignored: [String] = []) throws(IngestionError) {
+    self.ignored = ignored.map(FilePattern.init)
     guard !paths.isEmpty else { throw IngestionError(.noInput, path: "", reason: "no input was given") }
-    for path in paths {
+    for (root, path) in paths.enumerated() {
       if path == "-" {
-        files.append(InputFile(path: "-", name: "-", isExplicit: true))
+        files.append(InputFile(path: "-", name: "-", isExplicit: true, root: root))
         continue
       }
       var status = stat()
@@ -45,14 +53,20 @@ struct InputFiles {
         let code: IngestionError.Code = errno == ENOENT || errno == ENOTDIR ? .noSuchFile : .unreadable
         throw IngestionError(code, path: path, reason: FileSource.reason())
       }
+      let name = Self.displayName(path)
       if status.st_mode & S_IFMT == S_IFDIR {
-        let before = files.count
-        walk(path, name: Self.displayName(path))
-        if files.count == before { empty.append(Self.displayName(path)) }
+        directories.append((root, name))
+        walk(path, name: name, root: root)
       } else {
-        files.append(InputFile(path: path, name: Self.displayName(path), isExplicit: true))
+        files.append(
+          InputFile(path: path, name: name, isExplicit: true, root: root, size: Int(clamping: status.st_size)))
       }
     }
+  }
+
+  /// Whether anything was found behind a path.
+  func hasFiles(_ root: Int) -> Bool {
+    files.contains { $0.root == root } || unreadable.contains { $0.file.root == root }
   }
 
   /// What reports call a path.
@@ -64,41 +78,65 @@ struct InputFiles {
     return trimmed.split(separator: "/").last.map(String.init) ?? "/"
   }
 
-  private mutating func walk(_ root: String, name: String) {
+  private mutating func walk(_ start: String, name: String, root: Int) {
     // Depth first without recursion; children are pushed in reverse so that they come out sorted.
-    var pending: [(path: String, name: String, ancestors: [DirectoryID], isDirectory: Bool)] = []
-    pending.append((root, name, [], true))
+    var pending: [(path: String, name: String, status: stat?)] = [(start, name, nil)]
+    // A directory that several links lead to is read once, whatever leads to it first.
+    // Links that lead up are not followed: not this directory, but all around it would be read.
+    var seen = Self.ancestors(of: start)
     while let entry = pending.popLast() {
-      guard entry.isDirectory else {
-        files.append(InputFile(path: entry.path, name: entry.name, isExplicit: false))
+      var file = InputFile(path: entry.path, name: entry.name, isExplicit: false, root: root)
+      file.isIgnored = isIgnored(entry.name, below: name)
+      if let status = entry.status, status.st_mode & S_IFMT == S_IFREG {
+        file.size = Int(clamping: status.st_size)
+        files.append(file)
         continue
       }
       var status = stat()
-      guard SystemPath.withCString(entry.path, { stat($0, &status) }) == 0 else { continue }
-      let id = Self.id(status)
-      guard !entry.ancestors.contains(id) else { continue }
-      guard let children = Self.children(of: entry.path) else {
-        unreadable.append((entry.name, FileSource.reason()))
+      guard SystemPath.withCString(entry.path, { stat($0, &status) }) == 0 else {
+        unreadable.append((file, FileSource.reason()))
         continue
       }
-      let ancestors = entry.ancestors + [id]
+      guard seen.insert(Self.id(status)).inserted else { continue }
+      guard let children = Self.children(of: entry.path) else {
+        unreadable.append((file, FileSource.reason()))
+        continue
+      }
       for child in children.reversed() {
         let path = entry.path.hasSuffix("/") ? entry.path + child : "\(entry.path)/\(child)"
         let shown = SystemPath.shown(child)
-        let name = entry.name.hasSuffix("/") ? entry.name + shown : "\(entry.name)/\(shown)"
+        let childName = entry.name.hasSuffix("/") ? entry.name + shown : "\(entry.name)/\(shown)"
         var status = stat()
         guard SystemPath.withCString(path, { stat($0, &status) }) == 0 else {
-          // A link to nowhere.
-          unreadable.append((name, FileSource.reason()))
+          // A link to nowhere, or one that leads around in a circle.
+          var file = InputFile(path: path, name: childName, isExplicit: false, root: root)
+          file.isIgnored = isIgnored(childName, below: name)
+          unreadable.append((file, FileSource.reason()))
           continue
         }
         switch status.st_mode & S_IFMT {
-        case S_IFDIR: pending.append((path, name, ancestors, true))
-        case S_IFREG: pending.append((path, name, ancestors, false))
+        case S_IFDIR, S_IFREG: pending.append((path, childName, status))
         default: break  // Sockets, pipes and devices found in a directory would block.
         }
       }
     }
+  }
+
+  /// Patterns are held against the path below the directory that was named, and against the last component.
+  private func isIgnored(_ name: String, below root: String) -> Bool {
+    guard !ignored.isEmpty else { return false }
+    let path = name.hasPrefix(root) ? name.dropFirst(root.count).drop { $0 == "/" } : name[...]
+    return ignored.contains { $0.matches(path) }
+  }
+
+  /// The directories that hold a directory.
+  private static func ancestors(of path: String) -> Set<DirectoryID> {
+    var ancestors: Set<DirectoryID> = []
+    var up = path + "/.."
+    var status = stat()
+    // The topmost directory is its own parent.
+    while SystemPath.withCString(up, { stat($0, &status) }) == 0, ancestors.insert(id(status)).inserted { up += "/.." }
+    return ancestors
   }
 
   private static func id(_ status: stat) -> DirectoryID {

@@ -6,7 +6,7 @@ extension InputReading {
   ///
   /// Stops at the first that a slicer would find fault with: whether that is damage or a document of several lines only
   /// shows in order.
-  mutating func decodeLines(_ bytes: UnsafeRawBufferPointer, byteOffset: Int, isExplicit: Bool) -> LineOutcome {
+  mutating func decodeLines(_ bytes: UnsafeRawBufferPointer, byteOffset: Int, _ input: OpenInput) -> LineOutcome {
     var outcome = LineOutcome()
     guard let base = bytes.baseAddress else { return outcome }
     var position = 0
@@ -20,6 +20,14 @@ extension InputReading {
         position += 1
       }
       guard position < bytes.count else { return finish(&outcome) }
+      if bytes[position] == UInt8(ascii: "{"), position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "}") {
+        // Lines of nothing may be many, and cost as little as white space.
+        decoder.collector.counts.otherBytes += 2
+        outcome.isEmpty = false
+        position += 2
+        if position < bytes.count, bytes[position] == UInt8(ascii: ",") { position += 1 }
+        continue
+      }
       if let (end, breaks) = document(UnsafeRawBufferPointer(rebasing: bytes[position...])) {
         position += end
         outcome.lines += breaks
@@ -30,7 +38,7 @@ extension InputReading {
       let end = LineEnds.first(in: bytes, from: position).map { $0 + 1 } ?? bytes.count
       decoder.collector.line = outcome.lines + 1
       let line = UnsafeRawBufferPointer(start: base + position, count: end - position)
-      guard slice(line, byteOffset: byteOffset + position, isExplicit: isExplicit, &outcome) else {
+      guard slice(line, byteOffset: byteOffset + position, input, &outcome) else {
         return stop(&outcome, at: position)
       }
       if bytes[end - 1] == 0x0A { outcome.lines += 1 }
@@ -52,6 +60,7 @@ extension InputReading {
   /// Decodes a document of a well-known form in one go; nil, with nothing decoded, for anything else.
   private mutating func document(_ bytes: UnsafeRawBufferPointer) -> (end: Int, lineBreaks: Int)? {
     guard let base = bytes.baseAddress, options.engine == .cursor else { return nil }
+    let before = (decoder.collector.counts.spans, decoder.collector.counts.rejected)
     let mark = decoder.collector.beginTentatively()
     decoder.collector.isUndetected = true
     var reader = decoder.cursor(bytes)
@@ -63,17 +72,18 @@ extension InputReading {
     }
     decoder.collector.keep()
     if found.records > 0 { decoder.collector.count(found.format, records: found.records) }
+    decoder.collector.settle(bytes: reader.position - base, since: before)
     return (reader.position - base, reader.lineBreaks)
   }
 
   /// Decodes one line record by record; false, with nothing decoded, when it is not whole documents.
   private mutating func slice(
-    _ line: UnsafeRawBufferPointer, byteOffset: Int, isExplicit: Bool, _ outcome: inout LineOutcome
+    _ line: UnsafeRawBufferPointer, byteOffset: Int, _ input: OpenInput, _ outcome: inout LineOutcome
   ) -> Bool {
     let mark = decoder.collector.mark()
     let counts = decoder.collector.counts
     var slicer = lineSlicer.moved(toByteOffset: byteOffset, line: decoder.collector.line ?? 1)
-    var steps = StepHandling(isExplicit: isExplicit, isTrace: outcome.isTrace, isEmpty: outcome.isEmpty)
+    var steps = StepHandling(isExplicit: input.isExplicit, isTrace: outcome.isTrace, isEmpty: outcome.isEmpty)
     while true {
       switch InputEvent.next(of: &slicer, in: line, isComplete: true) {
       case .finished:
@@ -84,7 +94,7 @@ extension InputReading {
         decoder.collector.counts = counts
         decoder.collector.forgetExamples()
         return false
-      case .event(let event): handle(event, in: line, &steps)
+      case .event(let event): handle(event, in: line, &steps, input)
       }
     }
   }

@@ -44,8 +44,7 @@ struct LineOutcome {
 /// A file that several threads are reading. Used under the feed's lock, but for `source` and `rest`: these belong to the
 /// thread that cuts the file while there is one.
 final class FileProgress {
-  let name: String
-  let isExplicit: Bool
+  let input: OpenInput
   let source: any ByteSource
   /// What was read of a line whose end was not, or what could not be cut into lines.
   var rest: [UInt8] = []
@@ -70,9 +69,8 @@ final class FileProgress {
   var counts = ReadingCounts()
   var diagnostics = DiagnosticLog()
 
-  init(name: String, isExplicit: Bool, source: any ByteSource, byteOffset: Int, rest: [UInt8]) {
-    self.name = name
-    self.isExplicit = isExplicit
+  init(_ input: OpenInput, source: any ByteSource, byteOffset: Int, rest: [UInt8]) {
+    self.input = input
     self.source = source
     self.byteOffset = byteOffset
     self.rest = rest

@@ -38,9 +38,9 @@ extension LineFeed {
     counts.bytes += input.bytesRead
     // What is only said at the end is said by a reading of its own.
     var reading = InputReading(options: options)
-    reading.decoder.collector.file = input.name
-    input.steps.finish(&reading, name: input.name)
+    reading.begin(input.input)
+    input.steps.finish(&reading, input.input)
     input.diagnostics.merge(reading.decoder.collector.takeDiagnostics())
-    closeBooks(of: counts, input.diagnostics)
+    ledger.close(input.input, counts, input.diagnostics)
   }
 }

@@ -15,20 +15,16 @@ final class LineFeed: @unchecked Sendable {
     /// What is left of a file whose lines turned out not to be whole documents.
     case rest(FileProgress)
     /// A file that is not cut into lines.
-    case whole(PeekedSource, name: String, isExplicit: Bool)
+    case whole(PeekedSource, OpenInput)
     case finished
   }
 
-  /// What was read and found, all files together.
-  struct Total {
-    var counts = ReadingCounts()
-    var diagnostics = DiagnosticLog()
-    var opened = 0
-    var refusal: IngestionError?
-  }
-
   let lock = FeedLock()
-  private(set) var total = Total()
+  /// What was read and found, all inputs together.
+  var ledger = InputLedger()
+  private(set) var opened = 0
+  /// Why the first of the files that cannot be opened cannot.
+  private(set) var refusal: IngestionError?
   /// Inputs that are no traces, for the caller. In the order of the files.
   private(set) var documents: [InputDocument] = []
   private var files: ArraySlice<InputFile>
@@ -92,32 +88,16 @@ final class LineFeed: @unchecked Sendable {
   /// Chunks that may wait for one before them, all files together.
   var patience: Int { threads * 4 + 4 }
 
-  func note(_ problem: Problem, file: String, detail: String = "", isLoss: Bool? = nil) {
-    var collector = SpanCollector()
-    collector.report(problem, at: DataLocation(file: file, detail: detail), isLoss: isLoss)
-    total.diagnostics.merge(collector.batch.diagnostics)
-  }
-
   /// Closes the books of a file that was read in lines.
   func end(_ file: FileProgress) {
     if let fault = file.fault {
-      note(
-        fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: fault.message)
+      file.input.isIncomplete = true
+      file.diagnostics.record(
+        fault.problem.diagnostic(at: DataLocation(file: file.input.name, detail: fault.message)))
     }
-    if file.isEmpty { note(.emptyFile, file: file.name) }
+    file.input.isEmpty = file.isEmpty
     file.counts.bytes += file.byteOffset
-    closeBooks(of: file.counts, file.diagnostics)
-  }
-
-  /// Adds what was counted and found in one file.
-  func closeBooks(of counts: ReadingCounts, _ diagnostics: DiagnosticLog) {
-    total.diagnostics.merge(diagnostics)
-    var counts = counts
-    counts.files = 1
-    counts.filesWithoutSpans = counts.spans == 0 ? 1 : 0
-    counts.filesByFormat = [:]
-    for format in counts.formats { counts.filesByFormat[format] = 1 }
-    total.counts.add(counts)
+    ledger.close(file.input, file.counts, file.diagnostics)
   }
 
   // MARK: Reading
@@ -125,40 +105,42 @@ final class LineFeed: @unchecked Sendable {
   private func open(_ file: InputFile) -> Work? {
     do throws(InputFault) {
       let source = try FileSource(path: file.path, progress: options.progress)
-      total.opened += 1
+      opened += 1
       return open(source, file)
     } catch {
-      note(.unreadableFile, file: file.name, detail: error.message)
-      total.refusal = total.refusal ?? IngestionError(.unreadable, path: file.path, reason: error.message)
+      ledger.unreadable(file, error.message)
+      refusal = refusal ?? IngestionError(.unreadable, path: file.path, reason: error.message)
       return nil
     }
   }
 
-  private func open(_ source: any ByteSource, _ file: InputFile) -> Work? {
+  private func open(_ source: any StoredSource, _ file: InputFile) -> Work? {
+    let input = OpenInput(file, source)
     do throws(InputFault) {
       let (kind, opened) = try DecompressedSource.open(source).documentKind()
       if let kind, file.isExplicit, options.setsDocumentsAside {
         documents.append(InputDocument(path: file.path, kind: kind, bytes: try opened.allBytes()))
         return nil
       }
-      let isForeign = ForeignContents.name(of: opened.front) != nil
+      let isForeign = ForeignContents.of(opened.front) != nil
       guard !isForeign, SpanFormats.cutter(for: opened.front, columns: options.columns) == nil else {
-        return .whole(opened, name: file.name, isExplicit: file.isExplicit)
+        return .whole(opened, input)
       }
-      return lines(of: opened, file)
+      return lines(of: opened, input)
     } catch {
-      note(
-        error.id == "unreadable-file" ? .unreadableFile : .damagedCompression, file: file.name, detail: error.message)
-      closeBooks(of: ReadingCounts(), DiagnosticLog())
+      input.isIncomplete = true
+      var log = DiagnosticLog()
+      log.record(error.problem.diagnostic(at: DataLocation(file: file.name, detail: error.message)))
+      ledger.close(input, ReadingCounts(), log)
       return nil
     }
   }
 
   /// Begins with an input that is open already. Under the lock, before any thread runs.
-  func begin(_ source: any ByteSource, _ file: InputFile) { first = open(source, file) }
+  func begin(_ source: any StoredSource, _ file: InputFile) { first = open(source, file) }
 
   /// Decides by its first line whether a file is cut into lines.
-  private func lines(of source: PeekedSource, _ file: InputFile) -> Work? {
+  private func lines(of source: PeekedSource, _ input: OpenInput) -> Work? {
     var front: [UInt8] = []
     var fault: InputFault?
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 8) { buffer in
@@ -178,12 +160,9 @@ final class LineFeed: @unchecked Sendable {
     let isLine = line.first == 0x7B || line.first == 0x5B
     guard isLine, isWhole || line.count + mark == front.count, fault == nil else {
       let replayed = front.isEmpty && fault == nil ? source : PeekedSource(front, then: source, fault: fault)
-      return .whole(replayed, name: file.name, isExplicit: file.isExplicit)
+      return .whole(replayed, input)
     }
-    current.append(
-      FileProgress(
-        name: file.name, isExplicit: file.isExplicit, source: source, byteOffset: mark,
-        rest: Array(front.dropFirst(mark))))
+    current.append(FileProgress(input, source: source, byteOffset: mark, rest: Array(front.dropFirst(mark))))
     return nil
   }
 

@@ -51,7 +51,7 @@ final class ReadingThread: @unchecked Sendable {
       return feed.lock.withLock { feed.take(cut, of: file) }
     case .piece(let piece): decode(piece)
     case .rest(let file): readRest(of: file)
-    case .whole(let source, let name, let isExplicit): readWhole(source, name, isExplicit: isExplicit)
+    case .whole(let source, let input): readWhole(source, input)
     }
     return nil
   }
@@ -86,21 +86,21 @@ final class ReadingThread: @unchecked Sendable {
   }
 
   private func decode(_ chunk: LineChunk) -> LineFeed.Work? {
-    begin(chunk.file.name)
+    begin(chunk.file.input)
     let bytes = UnsafeRawBufferPointer(rebasing: chunk.bytes[..<chunk.count])
-    let outcome = reading.decodeLines(bytes, byteOffset: chunk.byteOffset, isExplicit: chunk.file.isExplicit)
+    let outcome = reading.decodeLines(bytes, byteOffset: chunk.byteOffset, chunk.file.input)
     let spans = reading.decoder.collector.takeSpans(recycled: spare.popLast() ?? CollectedSpans())
     waiting.append((chunk, spans))
     return feed.lock.withLock { feed.complete(chunk, outcome) }
   }
 
-  private func begin(_ name: String) {
-    if reading.decoder.collector.file != name { reading.decoder.collector.file = name }
+  private func begin(_ input: OpenInput) {
+    if reading.decoder.collector.file != input.name { reading.begin(input) }
   }
 
   private func decode(_ piece: InputPiece) {
     // Examples are given anew: those of chunks that were thrown away are lost.
-    reading.decoder.collector.file = piece.input.name
+    reading.begin(piece.input.input)
     reading.decode(piece)
     keepSpans()
     let (counts, log) = (reading.decoder.collector.takeCounts(), reading.decoder.collector.takeDiagnostics())
@@ -109,28 +109,27 @@ final class ReadingThread: @unchecked Sendable {
 
   /// Reads a file on from its first damage, as one stream.
   private func readRest(of file: FileProgress) {
-    reading.decoder.collector.file = file.name
+    reading.begin(file.input)
     let damage = file.chunks.first?.outcome?.damage ?? 0
     let start = file.chunks.first.map { $0.byteOffset + damage } ?? file.byteOffset
     let source = ReplayedSource(file.chunks, from: damage, rest: file.rest, then: file.source, fault: file.fault)
     file.chunks.removeAll()
     file.rest = []
     let window = ByteWindow(source, chunk: reading.options.chunkSize)
-    reading.fill(window, name: file.name)
+    reading.fill(window, file.input)
     let unread = reading.pieces(
       of: window,
       InputCutter(RecordSlicer(layout: SpanFormats.layout, firstOffset: start, firstLine: file.lines + 1)),
-      StepHandling(isExplicit: file.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty),
-      name: file.name
+      StepHandling(isExplicit: file.input.isExplicit, isTrace: file.isTrace, isEmpty: file.isEmpty), file.input
     )
     file.counts.bytes += start
-    close(file.name, isExplicit: file.isExplicit, unread, adding: file.counts, file.diagnostics)
+    close(file.input, unread, adding: file.counts, file.diagnostics)
   }
 
-  private func readWhole(_ source: PeekedSource, _ name: String, isExplicit: Bool) {
-    reading.decoder.collector.file = name
-    let unread = reading.records(of: source, name: name, isExplicit: isExplicit)
-    close(name, isExplicit: isExplicit, unread, adding: ReadingCounts(), DiagnosticLog())
+  private func readWhole(_ source: PeekedSource, _ input: OpenInput) {
+    reading.begin(input)
+    let unread = reading.records(of: source, input)
+    close(input, unread, adding: ReadingCounts(), DiagnosticLog())
   }
 
   private func keepSpans() {
@@ -142,7 +141,7 @@ final class ReadingThread: @unchecked Sendable {
 
   /// Hands over what was read of a file, and what is left of it for all threads.
   private func close(
-    _ name: String, isExplicit: Bool, _ unread: UnreadInput?, adding counts: ReadingCounts, _ diagnostics: DiagnosticLog
+    _ input: OpenInput, _ unread: UnreadInput?, adding counts: ReadingCounts, _ diagnostics: DiagnosticLog
   ) {
     var counts = counts
     counts.add(reading.decoder.collector.takeCounts())
@@ -151,10 +150,9 @@ final class ReadingThread: @unchecked Sendable {
     keepSpans()
     feed.lock.withLock {
       if let unread {
-        feed.share(
-          SharedInput(name: name, isExplicit: isExplicit, unread: unread, counts: counts, diagnostics: log))
+        feed.share(SharedInput(input, unread: unread, counts: counts, diagnostics: log))
       } else {
-        feed.closeBooks(of: counts, log)
+        feed.ledger.close(input, counts, log)
       }
     }
   }

@@ -6,8 +6,7 @@ import TraceModel
 ///
 /// A class because the threads share it. Used under the feed's lock.
 final class SharedInput {
-  let name: String
-  let isExplicit: Bool
+  let input: OpenInput
   /// Nothing is left to cut.
   private(set) var isEnded = false
   /// Pieces that are being decoded.
@@ -17,11 +16,8 @@ final class SharedInput {
   private var unread: UnreadInput
   private var isSourceEnded = false
 
-  init(
-    name: String, isExplicit: Bool, unread: UnreadInput, counts: ReadingCounts, diagnostics: DiagnosticLog
-  ) {
-    self.name = name
-    self.isExplicit = isExplicit
+  init(_ input: OpenInput, unread: UnreadInput, counts: ReadingCounts, diagnostics: DiagnosticLog) {
+    self.input = input
     self.unread = unread
     self.counts = counts
     self.diagnostics = diagnostics

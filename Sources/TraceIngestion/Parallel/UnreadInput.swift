@@ -31,12 +31,16 @@ struct InputCutter {
     case .needsMore: return .needsMore
     case .finished: return .finished
     case .record(let record): return .event(.cut(record, byteOffset: base + record.start))
-    case .damaged(let reason, let start):
-      return .event(.problem(.malformedRecord, detail: reason, byteOffset: base + start))
+    case .damaged(let reason, let range):
+      return .event(
+        .problem(.malformedRecord, detail: reason, byteOffset: base + range.lowerBound, lostBytes: range.count))
     case .broken(let reason, let start):
       isBroken = true
-      let problem: Problem = isComplete ? .truncatedRecord : .malformedRecord
-      return .event(.problem(problem, detail: reason, byteOffset: base + start))
+      // Where the input ends it is known how much is lost.
+      return .event(
+        isComplete
+          ? .problem(.truncatedRecord, detail: reason, byteOffset: base + start, lostBytes: bytes.count - start)
+          : .broken(.malformedRecord, detail: reason, byteOffset: base + start))
     }
   }
 
@@ -44,7 +48,7 @@ struct InputCutter {
   mutating func abandonRecord(in bytes: UnsafeRawBufferPointer, limit: Int) -> InputEvent {
     guard let stream else { return .slicingFault(slicer.abandonRecord(in: bytes, limit: limit)) }
     isBroken = true
-    return .problem(.oversizedRecord, detail: "", byteOffset: stream.base + stream.consumed)
+    return .broken(.oversizedRecord, detail: "", byteOffset: stream.base + stream.consumed)
   }
 
   mutating func dropConsumed(from bytes: UnsafeRawBufferPointer) {

@@ -20,87 +20,62 @@ struct InputReading: ~Copyable {
     lineSlicer = RecordSlicer(layout: SpanFormats.layout)
   }
 
-  /// What was read, and how much of it.
-  consuming func finish() -> (SpanBatch, ReadingCounts) {
-    decoder.finish()
-  }
-
-  /// Reports a problem with a file as a whole.
-  mutating func note(_ problem: Problem, file: String, detail: String = "", isLoss: Bool? = nil) {
-    decoder.collector.report(problem, at: DataLocation(file: file, detail: detail), isLoss: isLoss)
-  }
-
-  /// Reads a file; one that cannot be opened is noted, and thrown for the caller to count.
-  mutating func read(_ file: InputFile) throws(IngestionError) {
-    let source: FileSource
-    do {
-      source = try FileSource(path: file.path, progress: options.progress)
-    } catch {
-      note(.unreadableFile, file: file.name, detail: error.message)
-      throw IngestionError(.unreadable, path: file.path, reason: error.message)
-    }
-    read(source, name: file.name, isExplicit: file.isExplicit)
-  }
-
-  mutating func read(_ source: any ByteSource, name: String, isExplicit: Bool) {
-    decoder.collector.counts.files += 1
-    decoder.collector.file = name
-    let before = decoder.collector.counts.spans
-    let formatsBefore = decoder.collector.counts.formats
-    decoder.collector.counts.formats = []
-    do {
+  /// Reads an input from its beginning to its end.
+  mutating func read(_ source: any StoredSource, _ file: InputFile, _ ledger: inout InputLedger) {
+    let input = OpenInput(file, source)
+    begin(input)
+    do throws(InputFault) {
       let opened = try DecompressedSource.open(source)
-      _ = records(of: opened, name: name, isExplicit: isExplicit)
+      _ = records(of: opened, input)
     } catch {
-      fault(error, name: name)
+      fault(error, input)
     }
-    if decoder.collector.counts.spans == before { decoder.collector.counts.filesWithoutSpans += 1 }
-    for format in decoder.collector.counts.formats { decoder.collector.counts.filesByFormat[format, default: 0] += 1 }
-    decoder.collector.counts.formats.formUnion(formatsBefore)
+    let counts = decoder.collector.takeCounts()
+    ledger.close(input, counts, decoder.collector.takeDiagnostics())
+  }
+
+  /// Begins with another input: places in messages are of this one from now on.
+  mutating func begin(_ input: OpenInput) {
+    decoder.collector.file = input.name
   }
 
   /// Reads on. What came before a fault is used.
-  mutating func fill(_ window: ByteWindow, name: String) {
-    do throws(InputFault) { try window.fill() } catch { fault(error, name: name) }
+  mutating func fill(_ window: ByteWindow, _ input: OpenInput) {
+    do throws(InputFault) { try window.fill() } catch { fault(error, input) }
   }
 
-  mutating func fault(_ fault: InputFault, name: String) {
-    let problem: Problem = fault.id == "unreadable-file" ? .unreadableFile : .damagedCompression
-    note(problem, file: name, detail: fault.message)
+  /// Notes that an input cannot be read to its end.
+  mutating func fault(_ fault: InputFault, _ input: OpenInput) {
+    input.isIncomplete = true
+    let place = DataLocation(file: input.name, detail: fault.message)
+    decoder.collector.report(fault.problem, at: place)
   }
 
   /// Reads an input that is no file of lines. Returns what others may go on with.
-  mutating func records(of source: PeekedSource, name: String, isExplicit: Bool) -> UnreadInput? {
+  mutating func records(of source: PeekedSource, _ input: OpenInput) -> UnreadInput? {
     // However much was looked at by now, only the first bytes tell what the input is: the same in every way of reading.
     let front = Array(source.front.prefix(DecompressedSource.peekedBytes))
-    if let foreign = ForeignContents.name(of: front) {
-      note(.foreignFile, file: name, detail: "it is \(foreign)", isLoss: isExplicit)
-      return nil
-    }
+    input.foreign = ForeignContents.of(front)
+    guard input.foreign == nil else { return nil }
     let window = ByteWindow(source, chunk: options.chunkSize)
     if let cutter = SpanFormats.cutter(for: front, columns: options.columns) {
       // The records prove what the input is; there is nothing that only counts when it is a trace.
-      return pieces(of: window, InputCutter(cutter), StepHandling(isTrace: true, isEmpty: false), name: name)
+      return pieces(of: window, InputCutter(cutter), StepHandling(isTrace: true, isEmpty: false), input)
     }
-    let steps = StepHandling(isExplicit: isExplicit)
-    fill(window, name: name)
-    if window.bytes.isEmpty {
-      steps.finish(&self, name: name)
-      return nil
-    }
+    fill(window, input)
     if ForeignContents.isBinary(window.bytes) {
-      note(.foreignFile, file: name, detail: "it is no text", isLoss: isExplicit)
+      input.foreign = .binary
       return nil
     }
     let byteOrderMark = window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     window.drop(byteOrderMark)
     let slicer = RecordSlicer(layout: SpanFormats.layout, firstOffset: byteOrderMark)
-    return pieces(of: window, InputCutter(slicer), steps, name: name)
+    return pieces(of: window, InputCutter(slicer), StepHandling(isExplicit: input.isExplicit), input)
   }
 
   /// Cuts what the window shows into records and decodes them one after the other. Returns what others may go on with.
   mutating func pieces(
-    of window: ByteWindow, _ cutter: consuming InputCutter, _ steps: consuming StepHandling, name: String
+    of window: ByteWindow, _ cutter: consuming InputCutter, _ steps: consuming StepHandling, _ input: OpenInput
   ) -> UnreadInput? {
     var cutter = cutter
     var steps = steps
@@ -108,15 +83,15 @@ struct InputReading: ~Copyable {
       let bytes = window.bytes
       switch cutter.next(in: bytes, isComplete: window.isComplete) {
       case .event(let event):
-        handle(event, in: bytes, &steps)
+        handle(event, in: bytes, &steps, input)
         handOver()
       case .finished:
         decoder.collector.counts.bytes += window.bytesRead
-        steps.finish(&self, name: name)
+        steps.finish(&self, input)
         return nil
       case .needsMore:
         if bytes.count - cutter.consumed >= options.recordSizeLimit {
-          handle(cutter.abandonRecord(in: bytes, limit: options.recordSizeLimit), in: bytes, &steps)
+          handle(cutter.abandonRecord(in: bytes, limit: options.recordSizeLimit), in: bytes, &steps, input)
         }
         let consumed = cutter.consumed
         cutter.dropConsumed(from: bytes)
@@ -124,7 +99,7 @@ struct InputReading: ~Copyable {
         if window.bytesRead >= bytesAlone, steps.isSettled {
           return UnreadInput(cutter: cutter, steps: steps, window: window)
         }
-        fill(window, name: name)
+        fill(window, input)
       }
     }
   }
@@ -132,7 +107,9 @@ struct InputReading: ~Copyable {
   /// Takes in what was found in an input.
   ///
   /// - Parameter bytes: what the ranges of records refer to.
-  mutating func handle(_ event: InputEvent, in bytes: UnsafeRawBufferPointer, _ steps: inout StepHandling) {
+  mutating func handle(
+    _ event: InputEvent, in bytes: UnsafeRawBufferPointer, _ steps: inout StepHandling, _ input: OpenInput
+  ) {
     steps.isEmpty = false
     switch event {
     case .record(let record, let line, let byteOffset):
@@ -143,15 +120,23 @@ struct InputReading: ~Copyable {
       move(to: record.line, byteOffset)
       decoder.decode(record, UnsafeRawBufferPointer(rebasing: bytes[record.range]))
     case .opened(let isDistinctive): if isDistinctive { steps.isTrace = true }
-    case .signal: decoder.collector.counts.otherSignals += 1
+    case .signal(let kind): decoder.collector.count(signal: kind)
     case .note(let problem, let line, let byteOffset):
       move(to: line, byteOffset)
       decoder.collector.problem(problem)
-    case .slicingFault(let fault): steps.fault(fault, &self)
-    case .problem(let problem, let detail, let byteOffset):
+    case .slicingFault(let fault):
+      if !steps.isSettled, !input.looksLikeSpans { input.looksLikeSpans = SpanSigns.areIn(text: bytes) }
+      steps.fault(fault, &self)
+    case .skipped(let skipped): steps.skipped(skipped, &self)
+    case .problem(let problem, let detail, let byteOffset, let lostBytes):
       move(to: nil, byteOffset)
+      decoder.collector.counts.unreadBytes += lostBytes
       decoder.collector.problem(problem, detail: detail)
-    case .inputFault(let fault): self.fault(fault, name: decoder.collector.file)
+    case .broken(let problem, let detail, let byteOffset):
+      move(to: nil, byteOffset)
+      input.isIncomplete = true
+      decoder.collector.problem(problem, detail: detail)
+    case .inputFault(let fault): self.fault(fault, input)
     }
   }
 
@@ -173,9 +158,12 @@ struct InputReading: ~Copyable {
   }
 
   mutating func report(_ fault: SlicingFault) {
+    decoder.collector.counts.unreadBytes += fault.lostBytes
+    let problem = Problem(fault.kind)
+    guard decoder.collector.wantsPlace(of: problem) else { return decoder.collector.report(problem, at: nil) }
     let place = DataLocation(
       file: decoder.collector.file, line: fault.line, byteOffset: fault.byteOffset, detail: fault.message
     )
-    decoder.collector.report(Problem(fault.kind), at: place)
+    decoder.collector.report(problem, at: place)
   }
 }

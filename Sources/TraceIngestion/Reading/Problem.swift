@@ -8,6 +8,9 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
   case emptyFile = "empty-file"
   case emptyDirectory = "empty-directory"
   case notATrace = "not-a-trace"
+  case otherFile = "other-file"
+  case ignoredFile = "ignored-file"
+  case unreadSpans = "unread-spans"
   case otherFormat = "other-format"
   case foreignFile = "foreign-file"
   case damagedCompression = "damaged-compression"
@@ -40,16 +43,35 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
   /// Whether spans or records could not be used, or may be missing.
   var isLoss: Bool {
     switch self {
-    case .unreadableFile, .otherFormat, .foreignFile, .damagedCompression, .garbage,
+    case .unreadableFile, .emptyFile, .emptyDirectory, .notATrace, .unreadSpans, .otherFormat, .foreignFile,
+      .damagedCompression, .garbage,
       .truncatedRecord, .malformedRecord, .oversizedRecord, .tooDeep, .invalidUTF8, .partialTrace, .wrongType,
       .outOfRange,
-      .invalidTraceID, .invalidSpanID, .invalidParentID, .invalidLink:
+      .invalidTraceID, .invalidSpanID, .invalidLink:
       true
-    case .emptyFile, .emptyDirectory, .notATrace, .duplicateKey, .trailingComma, .unusualID, .missingServiceName,
+    case .otherFile, .ignoredFile, .invalidParentID, .duplicateKey, .trailingComma, .unusualID, .missingServiceName,
       .missingTime,
       .negativeDuration, .suspiciousTimeUnit, .droppedByLimit:
       false
     }
+  }
+
+  /// Whether a record, or a line, could not be used at all.
+  var rejectsRecord: Bool {
+    switch self {
+    case .otherFormat, .unreadSpans, .garbage, .truncatedRecord, .malformedRecord, .oversizedRecord, .tooDeep,
+      .invalidUTF8, .invalidTraceID, .invalidSpanID:
+      true
+    default: false
+    }
+  }
+
+  /// What is said of it.
+  ///
+  /// - Parameter place: nil for one more of those whose first places are known.
+  func diagnostic(at place: DataLocation?, count: Int = 1) -> Diagnostic {
+    Diagnostic(
+      id: rawValue, message: message, advice: advice, count: count, examples: place.map { [$0] } ?? [], isLoss: isLoss)
   }
 
   /// What is wrong and what was expected, for when the place says nothing more precise.
@@ -58,11 +80,14 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
     case .unreadableFile: "a file or directory cannot be read"
     case .emptyFile: "a file is empty"
     case .emptyDirectory: "a directory holds no files"
-    case .notATrace: "a file holds no spans"
+    case .notATrace: "a path that was named holds no spans"
+    case .otherFile: "a file in a directory is no trace"
+    case .ignoredFile: "a file that the policy ignores could not be read"
+    case .unreadSpans: "a record with fields of spans, in a form that is not read"
     case .otherFormat: "a record is of another format than the one asked for"
     case .foreignFile: "a file of a kind that is not read"
     case .damagedCompression: "a compressed file is damaged or ends too early; what came before was used"
-    case .garbage: "bytes between records that are no JSON object; skipped to the next line that begins one"
+    case .garbage: "unexpected data between records; skipped to the next line that begins a JSON object"
     case .truncatedRecord: "a record ends before it is complete"
     case .malformedRecord: "a record is not JSON"
     case .oversizedRecord: "a record is larger than the limit"
@@ -75,7 +100,7 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
     case .outOfRange: "a number does not fit its field"
     case .invalidTraceID: "a span without a valid trace id; it was left out"
     case .invalidSpanID: "a span without a valid span id; it was left out"
-    case .invalidParentID: "a parent id that is no id; the span was kept without its parent"
+    case .invalidParentID: "invalid parent span ID; span kept without a parent"
     case .invalidLink: "a link whose ids are not valid; it was left out"
     case .unusualID: "ids that are not hexadecimal or too long; a hash of their text stands for them"
     case .missingServiceName: "spans without a service name; they count as \"unknown_service\""
@@ -93,6 +118,7 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
     case .partialTrace: "Ask the backend for the whole trace, or raise its limit for the size of a trace."
     case .droppedByLimit: "Raise OTEL_SPAN_LINK_COUNT_LIMIT and OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT in the service."
     case .truncatedRecord: "Was the writer stopped while it wrote? The rest of the file was used."
+    case .unreadSpans: "Export the traces as OTLP JSON. Files that are no traces can be listed under `quality.ignore-files`."
     case .otherFormat: "Leave --input-format out to detect the format of each record."
     default: ""
     }

@@ -9,6 +9,8 @@ public struct ReadingOptions: Hashable, Sendable {
   /// A record of more bytes is given up, so that hostile input cannot take all memory: json-c's tree of a record is some
   /// nineteen times its size while the record is decoded.
   public var recordSizeLimit: Int
+  /// Patterns for files in directories: of those that match, what cannot be read does not count as unread.
+  public var ignoredFiles: [String] = []
   /// How deep the JSON of a record may nest.
   public var depthLimit: Int
   /// How much is read at a time.

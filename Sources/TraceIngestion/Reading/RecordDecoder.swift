@@ -32,11 +32,6 @@ public struct RecordDecoder: ~Copyable {
     JSONCursorReader(bytes, memory: memory, depthLimit: depthLimit)
   }
 
-  /// What was decoded, and how much of it.
-  public consuming func finish() -> (SpanBatch, ReadingCounts) {
-    (collector.batch, collector.counts)
-  }
-
   /// Decodes one record.
   ///
   /// - Parameters:
@@ -45,6 +40,10 @@ public struct RecordDecoder: ~Copyable {
   /// - Returns: whether the record was one that spans are read from.
   @discardableResult
   mutating func decode(_ record: UnsafeRawBufferPointer, member: String?, isExplicit: Bool) -> Bool {
+    if record.isEmptyObject, member == nil || member == "data" {
+      collector.counts.otherBytes += record.count
+      return false
+    }
     if engine == .cursor, decodeAtOnce(record, member: member) { return true }
     return decode(record, member: member, isExplicit: isExplicit, depth: 0)
   }
@@ -88,17 +87,21 @@ public struct RecordDecoder: ~Copyable {
     _ record: UnsafeRawBufferPointer, as format: InputFormat, _ decoding: RecordDecoding
   ) -> Bool {
     guard takes(format) else {
+      collector.counts.unreadBytes += record.count
       collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
       return false
     }
     collector.count(format)
+    let before = (collector.counts.spans, collector.counts.rejected)
     if engine == .jsonC || !walk(record, decoding) { parse(record, decoding) }
+    collector.settle(bytes: record.count, since: before)
     return true
   }
 
   /// Decodes a record as what its place and its first member promise, without looking at it before; false, with nothing
   /// decoded, at any doubt.
   private mutating func decodeAtOnce(_ record: UnsafeRawBufferPointer, member: String?) -> Bool {
+    let before = (collector.counts.spans, collector.counts.rejected)
     let mark = collector.beginTentatively()
     collector.isUndetected = true
     var reader = cursor(record)
@@ -110,6 +113,7 @@ public struct RecordDecoder: ~Copyable {
     }
     collector.keep()
     collector.count(found.format)
+    collector.settle(bytes: record.count, since: before)
     return true
   }
 
@@ -118,7 +122,12 @@ public struct RecordDecoder: ~Copyable {
     switch record.reading {
     case .json(let format, let decoding): _ = decode(bytes, as: format, decoding)
     case .bytes(let format, let read):
-      guard takes(format) else { return collector.problem(.otherFormat, detail: "it is \(format.rawValue)") }
+      guard takes(format) else {
+        collector.counts.unreadBytes += bytes.count
+        return collector.problem(.otherFormat, detail: "it is \(format.rawValue)")
+      }
+      let before = (collector.counts.spans, collector.counts.rejected)
+      defer { collector.settle(bytes: bytes.count, since: before) }
       switch read(bytes, &collector) {
       case .spans: collector.count(format)
       case .otherSignal: collector.counts.otherSignals += 1
@@ -163,10 +172,11 @@ public struct RecordDecoder: ~Copyable {
         let inner = UnsafeRawBufferPointer(rebasing: bytes[record.range])
         isTrace = decode(inner, member: record.member, isExplicit: isExplicit, depth: depth) || isTrace
       case .opened(let isDistinctive): isTrace = isTrace || isDistinctive
-      case .signal: collector.counts.otherSignals += 1
+      case .signal(let kind): collector.count(signal: kind)
       case .note(let problem, _, _): collector.problem(problem)
       case .slicingFault(let fault): collector.problem(Problem(fault.kind), detail: fault.message)
-      case .cut, .problem, .inputFault: break
+      case .skipped(let skipped): collector.skipped(skipped)
+      case .cut, .problem, .broken, .inputFault: break
       }
     }
     return isTrace
@@ -223,19 +233,43 @@ public struct RecordDecoder: ~Copyable {
     collector.report(problem, at: place)
   }
 
+  /// Takes a record that no format reads for what it is: damage, spans in a form that is not read, or something else.
   private mutating func refuse(_ contents: RecordContents?, _ record: UnsafeRawBufferPointer, isExplicit: Bool) {
-    let place = DataLocation(file: collector.file, line: collector.line, byteOffset: collector.byteOffset)
-    if case .refused(let refusal)? = contents { return collector.refuse(refusal, at: place) }
-    // What does not even parse is damage; what does is some other document. In a directory neither is our business, and a
-    // large document is not worth a tree of it.
-    guard isExplicit, record.count < 16 << 20 else {
-      return collector.report(.notATrace, at: place, isLoss: isExplicit)
+    if case .refused(let refusal)? = contents {
+      if refusal.holdsSpans { collector.counts.unreadBytes += record.count }
+      return collector.refuse(
+        refusal, at: DataLocation(file: collector.file, line: collector.line, byteOffset: collector.byteOffset))
     }
+    if let error = damage(of: record) {
+      collector.counts.unreadBytes += record.count
+      return malformed(error)
+    }
+    guard SpanSigns.areIn(record: record) else {
+      collector.counts.otherBytes += record.count
+      return
+    }
+    collector.counts.unreadBytes += record.count
+    collector.problem(.unreadSpans)
+  }
+
+  /// Why a text is no JSON; nil when it is. A large one is not worth a tree of it.
+  private mutating func damage(of record: UnsafeRawBufferPointer) -> JSONError? {
+    var reader = cursor(record)
+    reader.skip()
+    if reader.finishes() || record.count >= 16 << 20 { return nil }
     do throws(JSONError) {
       try parser.withDocument(record) { (_) throws(JSONError) in }
-      collector.report(.notATrace, at: place, isLoss: true)
+      return nil
     } catch {
-      malformed(error)
+      return error
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether the bytes are an object without members.
+  var isEmptyObject: Bool {
+    count >= 2 && first == UInt8(ascii: "{") && last == UInt8(ascii: "}") && count < 16
+      && self[1..<count - 1].allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 }

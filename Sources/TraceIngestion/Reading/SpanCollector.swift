@@ -46,6 +46,8 @@ struct SpanCollector {
   /// How many examples of each problem this file has given. Places come in order, so the first few are enough, and a
   /// problem that every span has costs little.
   private var examples: [Problem: Int] = [:]
+  /// Problems beyond those, which are only counted.
+  private var placeless: [Problem: Int] = [:]
   /// Spans whose resource is not known yet.
   private var waiting: [WaitingSpan] = []
   private var waitingAttributes: [Attribute] = []
@@ -188,7 +190,9 @@ struct SpanCollector {
     fileprivate var profiles: Int
     fileprivate var counted: Int
     fileprivate var signals: Int
+    fileprivate var rejected: Int
     fileprivate var diagnostics: DiagnosticLog
+    fileprivate var placeless: [Problem: Int]
   }
 
   /// Begins to decode something that may be taken back.
@@ -203,7 +207,7 @@ struct SpanCollector {
     Mark(
       spans: batch.spans.count, links: batch.links.count, conversations: batch.conversations.count,
       profiles: batch.profiles.profiles.count, counted: counts.spans, signals: counts.otherSignals,
-      diagnostics: batch.diagnostics
+      rejected: counts.rejected, diagnostics: batch.diagnostics, placeless: placeless
     )
   }
 
@@ -226,8 +230,10 @@ struct SpanCollector {
     batch.conversations.removeLast(batch.conversations.count - mark.conversations)
     batch.profiles.removeAll(from: mark.profiles)
     batch.diagnostics = mark.diagnostics
+    placeless = mark.placeless
     counts.spans = mark.counted
     counts.otherSignals = mark.signals
+    counts.rejected = mark.rejected
     lastFormat = nil
     waiting.removeAll(keepingCapacity: true)
     waitingAttributes.removeAll(keepingCapacity: true)
@@ -248,7 +254,9 @@ struct SpanCollector {
 
   /// What was wrong since the last time. Examples are given anew afterwards.
   mutating func takeDiagnostics() -> DiagnosticLog {
-    let log = batch.diagnostics
+    var log = batch.diagnostics
+    for (problem, count) in placeless { log.record(problem.diagnostic(at: nil, count: count)) }
+    placeless.removeAll(keepingCapacity: true)
     batch.diagnostics = DiagnosticLog()
     return log
   }
@@ -269,25 +277,37 @@ struct SpanCollector {
   ) {
     problemCount += 1
     ordinal += 1
-    guard examples[problem, default: 0] < Diagnostic.exampleLimit else { return report(problem, at: nil) }
+    guard wantsPlace(of: problem) else { return report(problem, at: nil) }
     if isTentative { return isDoubtful = true }
     var place = DataLocation(file: file, line: line, byteOffset: byteOffset, path: path(), detail: detail())
     place.ordinal = ordinal
     report(problem, at: place)
   }
 
+  /// Whether a problem's place would still be kept as an example.
+  func wantsPlace(of problem: Problem) -> Bool { examples[problem, default: 0] < Diagnostic.exampleLimit }
+
   /// Counts a problem at a place, or one more of those whose first places in this file are known.
-  mutating func report(_ problem: Problem, at place: DataLocation?, isLoss: Bool? = nil) {
+  mutating func report(_ problem: Problem, at place: DataLocation?, count: Int = 1) {
     if place != nil { examples[problem, default: 0] += 1 }
-    batch.diagnostics.record(
-      Diagnostic(
-        id: problem.rawValue, message: problem.message, advice: problem.advice, examples: place.map { [$0] } ?? [],
-        isLoss: isLoss ?? problem.isLoss
-      )
-    )
+    if problem.rejectsRecord { counts.rejected += count }
+    // Those without a place, which may be millions, are added up before they are recorded.
+    guard let place else { return placeless[problem, default: 0] += count }
+    batch.diagnostics.record(problem.diagnostic(at: place, count: count))
+  }
+
+  /// Divides the bytes of a record that was read between the spans that were used and those that were not.
+  @inline(__always)
+  mutating func settle(bytes: Int, since before: (spans: Int, rejected: Int)) {
+    let rejected = counts.rejected - before.rejected
+    guard rejected > 0 else { return }
+    let all = rejected + max(counts.spans - before.spans, 0)
+    counts.unreadBytes += Int(Double(bytes) * Double(rejected) / Double(all))
   }
 
   mutating func refuse(_ refusal: Refusal, at place: DataLocation) {
+    counts.refused += 1
+    if refusal.holdsSpans { counts.rejected += 1 }
     batch.diagnostics.record(
       Diagnostic(
         id: "refused-" + refusal.id, message: refusal.message, advice: refusal.advice, examples: [place],

@@ -9,6 +9,7 @@ struct FormRecogniser: Sendable {
     var refused: SignSet
     var count: Int
     var form: Int
+    var isAlone: Bool
   }
 
   /// One sign: a name, what its value must be, and the bit that it sets.
@@ -47,7 +48,8 @@ struct FormRecogniser: Sendable {
     }
     for (index, form) in forms.enumerated() {
       for signature in form.signatures {
-        var entry = Entry(needed: SignSet(), refused: SignSet(), count: signature.members.count, form: index)
+        var entry = Entry(needed: SignSet(), refused: SignSet(), count: signature.members.count, form: index,
+          isAlone: signature.isAlone)
         for sign in signature.members { entry.needed.insert(bit(sign)) }
         for sign in signature.without { entry.refused.insert(bit(sign)) }
         if signature.isFirm { firm.append(entry) } else { loose.append(entry) }
@@ -69,7 +71,9 @@ struct FormRecogniser: Sendable {
   func contents(of record: UnsafeRawBufferPointer) -> RecordContents? {
     var seen = SignSet()
     var members = ShallowMembers(record)
+    var count = 0
     while let member = members.next() {
+      count += 1
       guard var index = firstSign(of: member.key) else { continue }
       let first = index
       // All signs of a name are noted before any signature is held against them.
@@ -81,7 +85,7 @@ struct FormRecogniser: Sendable {
         for entry in signs[sign].firm where matches(firm[entry], seen) { return contents[firm[entry].form] }
       }
     }
-    return loose.first { matches($0, seen) }.map { contents[$0.form] }
+    return loose.first { matches($0, seen) && (!$0.isAlone || $0.count == count) }.map { contents[$0.form] }
   }
 
   private func matches(_ entry: Entry, _ seen: SignSet) -> Bool {

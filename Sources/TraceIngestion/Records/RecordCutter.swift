@@ -17,7 +17,7 @@ enum CutStep: Sendable {
   case needsMore
   case finished
   /// A record is damaged; the next one can be found.
-  case damaged(String, at: Int)
+  case damaged(String, at: Range<Int>)
   /// The input cannot be followed from this place on.
   case broken(String, at: Int)
 }

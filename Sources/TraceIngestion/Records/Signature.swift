@@ -6,13 +6,15 @@ struct Signature: Sendable {
   var without: [MemberSign]
   /// Decides as soon as all are there. Others wait for the end of the record; of several the one with most members wins.
   var isFirm: Bool
+  /// The record has no other members.
+  var isAlone = false
 
   static func firm(_ members: MemberSign..., without: [MemberSign] = []) -> Signature {
     Signature(members: members, without: without, isFirm: true)
   }
 
-  static func loose(_ members: MemberSign..., without: [MemberSign] = []) -> Signature {
-    Signature(members: members, without: without, isFirm: false)
+  static func loose(_ members: MemberSign..., without: [MemberSign] = [], isAlone: Bool = false) -> Signature {
+    Signature(members: members, without: without, isFirm: false, isAlone: isAlone)
   }
 }
 

@@ -30,7 +30,7 @@ struct BaselineCommand: ParsableCommand {
     try InputProtection.check(inputs: input.paths + [rules.file].compactMap { $0 }, outputs: [output])
     let policy = try rules.read()
     let old = try existing()
-    let read = try input.read()
+    let read = try input.read(policy)
     let state = Analyzer(policy: policy).state(of: read)
     if state.evidence.spans == 0 {
       throw CommandFailure(.notEnoughEvidence, "no usable span in the input; no baseline was written")

@@ -57,7 +57,7 @@ struct GateCommand: ParsableCommand {
     let accepted = try InputLoading.documents { try baselineFile.map(BaselineFile.read) }
     let proposal = ProposedStateOptions(
       policy: proposedPolicy, baseline: proposedBaseline, judge: rules.file, accepted: baselineFile)
-    let read = try input.read()
+    let read = try input.read(policy)
     let services = (changed ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
     var result = Analyzer(policy: policy)
@@ -65,6 +65,7 @@ struct GateCommand: ParsableCommand {
     if let reason = proposal.reason(read, policy: policy, baseline: accepted, today: today, changed: services) {
       result.add(reason)
     }
+    try input.check(result.report.evidence)
     let judged = result
     try Results.write(ending: judged.exitCode) {
       output.write(

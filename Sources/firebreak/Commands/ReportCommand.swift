@@ -20,8 +20,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try InputProtection.check(inputs: input.paths + [rules.file].compactMap { $0 }, outputs: output.output)
-    let analyzer = Analyzer(policy: try rules.read())
-    let report = analyzer.report(try input.read())
+    let policy = try rules.read()
+    let report = Analyzer(policy: policy).report(try input.read(policy))
+    try input.check(report.evidence)
     let code: CommandExit = report.evidence.spans == 0 ? .notEnoughEvidence : .passed
     try Results.write(ending: code, "no usable span in the input") {
       output.write(report, artifact: rules.file ?? input.artifact, threads: input.reading.threads, to: &$0)

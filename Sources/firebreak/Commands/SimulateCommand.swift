@@ -59,7 +59,8 @@ struct SimulateCommand: ParsableCommand {
     let slowNodes = try slow.map(SlowOption.init)
     let rules = try policy.map(PolicyLoading.policy) ?? Policy()
     let analyzer = Analyzer(policy: rules)
-    let graph = analyzer.spread(analyzer.summarize(try input.read()))
+    let graph = analyzer.spread(analyzer.summarize(try input.read(rules)))
+    try input.check(graph.summary)
     if graph.summary.quality.spans == 0 { throw CommandFailure(.notEnoughEvidence, "no usable span in the input") }
     let names = SystemNames(graph)
     let changes =

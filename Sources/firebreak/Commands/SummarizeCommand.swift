@@ -20,8 +20,9 @@ struct SummarizeCommand: ParsableCommand {
 
   func run() throws {
     try InputProtection.check(inputs: input.paths + [policy].compactMap { $0 }, outputs: [output])
-    let analyzer = try PolicyLoading.analyzer(policy: policy)
-    let summary = analyzer.summarize(try input.read(), isPartial: true)
+    let rules = try policy.map(PolicyLoading.policy) ?? Policy()
+    let summary = Analyzer(policy: rules).summarize(try input.read(rules), isPartial: true)
+    try input.check(summary)
     try SummaryWriting.write(
       summary, to: output, ending: summary.quality.spans == 0 ? .notEnoughEvidence : .passed,
       "no usable span in the input")

@@ -17,10 +17,18 @@ enum InputLoading {
     }
     line?.finish()
     for diagnostic in input.diagnostics { report(diagnostic) }
-    if strict, input.hasLoss {
-      throw CommandFailure(.usage, "data could not be used, and --strict asks for all of it; see the warnings above")
-    }
+    if strict, input.hasLoss { throw loss }
     return input
+  }
+
+  private static let loss = CommandFailure(
+    .usage, "data could not be used, and --strict asks for all of it; see the warnings above")
+
+  /// Says which spans an analysis had to leave out because its memory had no room for them.
+  static func checkRoom(_ diagnostic: Diagnostic?, strict: Bool) throws {
+    guard let diagnostic else { return }
+    report(diagnostic)
+    if strict { throw loss }
   }
 
   /// Runs what reads files, and turns what is wrong with them into a failure of usage.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FailureSpread
 import FirebreakKit
+import RiskReport
 
 /// What to read and how strictly.
 struct InputOptions: ParsableArguments {
@@ -21,7 +23,19 @@ struct InputOptions: ParsableArguments {
   var artifact: String { paths.first ?? PolicyFile.usualName }
 
   /// Reads all paths.
-  func read() throws -> AnalysisInput {
-    try InputLoading.read(paths: paths, options: reading.options, strict: strict)
+  ///
+  /// - Parameter policy: says which files do not count when they cannot be read.
+  func read(_ policy: Policy = Policy()) throws -> AnalysisInput {
+    var options = reading.options
+    options.ignoredFiles = policy.ignoredFiles
+    return try InputLoading.read(paths: paths, options: options, strict: strict)
+  }
+
+  /// Says what the analysis had to leave out, such as spans beyond memory. With `--strict` that is a failure.
+  func check(_ summary: Summary) throws { try InputLoading.checkRoom(summary.spansWithoutRoom, strict: strict) }
+
+  /// The same of a report.
+  func check(_ evidence: EvidenceReport) throws {
+    try InputLoading.checkRoom(evidence.spansWithoutRoom, strict: strict)
   }
 }

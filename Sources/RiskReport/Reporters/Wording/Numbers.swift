@@ -1,5 +1,17 @@
 /// Numbers rounded as people read them, with their units. No locale: the same everywhere.
 enum Numbers {
+  /// `812 bytes`, `1.2 MB`: of 1000, as disks count.
+  static func bytes(_ value: Int) -> String {
+    guard value >= 1000 else { return count(value, "byte") }
+    var size = Double(value)
+    var unit = "bytes"
+    for larger in ["kB", "MB", "GB", "TB", "PB", "EB"] where size >= 999.5 {
+      size /= 1000
+      unit = larger
+    }
+    return "\(decimal(size, places: size < 9.95 ? 1 : 0)) \(unit)"
+  }
+
   /// `1,234,567`.
   static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)

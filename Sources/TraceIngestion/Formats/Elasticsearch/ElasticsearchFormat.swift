@@ -12,6 +12,9 @@ enum ElasticsearchFormat {
         .loose(MemberSign("index", "create", value: .containing("{}"))), contents: .separator
       ),
       RecordForm(.loose(MemberSign("bool", "query")), contents: .refused(query)),
+      // In a bulk file a line says what to do with the document after it.
+      RecordForm(
+        .loose(MemberSign("index", "create", "update", "delete", value: .object), isAlone: true), contents: .separator),
     ]
   )
 

@@ -5,7 +5,7 @@ import TraceModel
 enum JaegerDecoder: RecordReading {
   /// Reads one trace. The reader stands before it.
   static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a trace") }
+    guard reader.enterObject() else { return collector.reject(&reader, expecting: "a trace") }
     // What is inside of spans does not tell what the record is.
     let isUndetected = collector.isUndetected
     collector.isUndetected = false
@@ -18,7 +18,7 @@ enum JaegerDecoder: RecordReading {
         hasSpans = true
         guard hasTraceID || !isUndetected else { return collector.doubt() }
         guard reader.enterArray() else {
-          collector.skip(&reader, expecting: "an array of spans")
+          collector.reject(&reader, expecting: "an array of spans")
           continue
         }
         while reader.nextElement() { JaegerSpanDecoder.decode(&reader, into: &collector, memory) }

@@ -18,7 +18,7 @@ enum JaegerSpanDecoder {
   static func decode<Reader: JSONReader>(
     _ reader: inout Reader, into collector: inout SpanCollector, _ memory: JaegerMemory
   ) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
+    guard reader.enterObject() else { return collector.reject(&reader, expecting: "a span") }
     collector.draft.reset()
     memory.references.removeAll(keepingCapacity: true)
     var progress = Progress()

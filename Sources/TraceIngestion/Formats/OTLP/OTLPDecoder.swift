@@ -7,7 +7,7 @@ import TraceModel
 enum OTLPDecoder: RecordReading {
   /// Reads one element. The reader stands before it.
   static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "an object of resourceSpans") }
+    guard reader.enterObject() else { return collector.reject(&reader, expecting: "an object of resourceSpans") }
     let guides = collector.memories.of(OTLPGuides.self)
     var resource: ResourceFacts?
     var last = OTLPResourceSpansMember.other
@@ -30,10 +30,10 @@ enum OTLPDecoder: RecordReading {
   private static func documents<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ guides: OTLPGuides
   ) {
-    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array") }
+    guard reader.enterArray() else { return collector.reject(&reader, expecting: "an array") }
     while reader.nextElement() {
       guard reader.enterObject() else {
-        collector.skip(&reader, expecting: "an object of resourceSpans")
+        collector.reject(&reader, expecting: "an object of resourceSpans")
         continue
       }
       var resource: ResourceFacts?
@@ -73,10 +73,10 @@ enum OTLPDecoder: RecordReading {
   private static func scopes<Reader: JSONReader>(
     _ reader: inout Reader, _ collector: inout SpanCollector, _ resource: ResourceFacts?, _ guides: OTLPGuides
   ) {
-    guard reader.enterArray() else { return collector.skip(&reader, expecting: "an array of scopeSpans") }
+    guard reader.enterArray() else { return collector.reject(&reader, expecting: "an array of scopeSpans") }
     while reader.nextElement() {
       guard reader.enterObject() else {
-        collector.skip(&reader, expecting: "an object of scopeSpans")
+        collector.reject(&reader, expecting: "an object of scopeSpans")
         continue
       }
       var last = OTLPScopeSpansMember.other
@@ -86,7 +86,7 @@ enum OTLPDecoder: RecordReading {
           continue
         }
         guard reader.enterArray() else {
-          collector.skip(&reader, expecting: "an array of spans")
+          collector.reject(&reader, expecting: "an array of spans")
           continue
         }
         while reader.nextElement() { OTLPSpanDecoder.decode(&reader, into: &collector, resource: resource, guides) }

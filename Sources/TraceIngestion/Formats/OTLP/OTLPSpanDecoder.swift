@@ -16,7 +16,7 @@ enum OTLPSpanDecoder {
   static func decode<Reader: JSONReader>(
     _ reader: inout Reader, into collector: inout SpanCollector, resource: ResourceFacts?, _ guides: OTLPGuides
   ) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
+    guard reader.enterObject() else { return collector.reject(&reader, expecting: "a span") }
     collector.draft.reset()
     let links = collector.batch.links.count
     var progress = Progress()
@@ -137,7 +137,10 @@ enum OTLPSpanDecoder {
 
   private static func parent<Reader: JSONReader>(_ reader: inout Reader, _ collector: inout SpanCollector) {
     if let id = reader.readPlainSpanID() { return collector.draft.parent = id }
-    guard reader.kind == .string else { return collector.skip(&reader, expecting: "a span id") }
+    guard reader.kind == .string else {
+      if reader.kind != .null { collector.problem(.invalidParentID, path: reader.path) }
+      return reader.skip()
+    }
     guard let text = reader.readString(), !text.isEmpty else { return }
     // Some exporters write zeros for "no parent".
     if let id = Identifiers.otlpSpan(text) {

@@ -55,7 +55,7 @@ struct ProtobufSlicer: RecordCutter {
         let start = consumed
         consumed += remaining
         self.remaining = 0
-        return .damaged(Self.damage, at: start)
+        return .damaged(Self.damage, at: start..<consumed)
       }
       let start = consumed
       consumed += fields.position

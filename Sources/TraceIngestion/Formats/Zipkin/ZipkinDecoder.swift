@@ -22,7 +22,7 @@ enum ZipkinDecoder: RecordReading {
   }
 
   static func decode<Reader: JSONReader>(_ reader: inout Reader, into collector: inout SpanCollector) {
-    guard reader.enterObject() else { return collector.skip(&reader, expecting: "a span") }
+    guard reader.enterObject() else { return collector.reject(&reader, expecting: "a span") }
     collector.draft.reset()
     let guides = collector.memories.of(ZipkinGuides.self)
     var progress = Progress()

@@ -81,6 +81,7 @@ extension EvidenceReport: JSONObject {
     json.member("duplicateSpans", duplicateSpans)
     json.member("orphanSpans", orphanSpans)
     json.member("rejectedRecords", rejectedRecords)
+    if let input { json.member("input", input) }
     json.member("spansWithoutKind", spansWithoutKind)
     json.member("untrustedTimes", untrustedTimes)
     json.member("unresolvedLinks", unresolvedLinks)
@@ -110,6 +111,23 @@ extension ExcludedEntryReport: JSONObject {
     json.member("operation", operation)
     json.member("requests", requests)
     json.member("share", share)
+  }
+}
+
+extension InputReport: JSONObject {
+  func addMembers(to json: inout JSONOutput) {
+    json.member("files", files)
+    json.member("bytes", bytes)
+    json.member("unreadShare", unreadShare)
+  }
+}
+
+extension InputPartsReport: JSONObject {
+  func addMembers(to json: inout JSONOutput) {
+    json.member("found", found)
+    json.member("read", read)
+    json.member("other", other)
+    json.member("unread", unread)
   }
 }
 
