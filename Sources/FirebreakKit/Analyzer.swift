@@ -40,8 +40,11 @@ public struct Analyzer: Sendable {
     for (format, files) in input.counts.filesByFormat { summary.formats[format.rawValue, default: 0] +|= files }
     // Spans that memory had no room for are lost as well.
     let left = summary.diagnostics.diagnostics.first { $0.id == PartAnalysis.oversizedTrace }?.count ?? 0
-    summary.input = input.counts.account
-    summary.input?.rejected += left
+    // Spans that were given and not read have no files to account for.
+    if input.counts.account.files.found > 0 {
+      summary.input = input.counts.account
+      summary.input?.add(InputAccount(rejected: left))
+    }
     for other in input.summaries { summary.merge(other) }
     return summary
   }

@@ -55,6 +55,7 @@ struct SpanSigns {
     var position = 0
     while position < text.count {
       guard let colon = text[position...].firstIndex(of: UInt8(ascii: ":")) else { return }
+      if text[position..<colon].contains(UInt8(ascii: "}")) { outer = Name() }
       position = colon + 1
       guard let name = Self.name(before: colon, in: text) else { continue }
       take(name)
@@ -98,6 +99,7 @@ struct SpanSigns {
   private mutating func take(_ name: Name) {
     switch name.meaning {
     case .trace: traces += 1
+    case .traceAndParent: (traces, parents) = (traces + 1, parents + 1)
     case .span: spans += 1
     case .parent: parents += 1
     case .duration: durations += 1
@@ -106,7 +108,7 @@ struct SpanSigns {
     }
   }
 
-  private enum Meaning { case trace, span, parent, duration, message }
+  private enum Meaning { case trace, traceAndParent, span, parent, duration, message }
 
   /// A name without case and punctuation.
   private struct Name {
@@ -140,8 +142,10 @@ struct SpanSigns {
         }
       }
       guard letters.count >= 2 else { return nil }
-      if ends("parentid", "parentspanid", "parentspan", "operationparentid") { return .parent }
-      if ends("traceid", "operationid", "traceidlow") { return .trace }
+      // Operations have ids in many documents, parents only where they are requests.
+      if ends("operationparentid") { return .traceAndParent }
+      if ends("parentid", "parentspanid", "parentspan") { return .parent }
+      if ends("traceid", "traceidlow") { return .trace }
       if ends("spanid", "segmentid", "transactionid") { return .span }
       if ends(
         "duration", "durationms", "durationns", "durationus", "durationnano", "durationmicros", "durationmillis",

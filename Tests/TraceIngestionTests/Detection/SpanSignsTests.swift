@@ -12,7 +12,8 @@ import Testing
       (#"{"traceId":"1"}"#, false), (#"{"spanId":"1","duration":3}"#, false), (#"{"id":"1","duration":3}"#, false),
       (#"{"traceEvents":[{"ph":"X","ts":1,"dur":2}]}"#, false), (#"{"note":"traceId: spanId:"}"#, false),
       (#"{"msg":"done","traceId":"1","spanId":"2"}"#, false), (#"{"message":"x","traceId":"1","spanId":"2","duration":1}"#, true),
-      ("{}", false), ("", false), (#"{"traceId":"1","spa"#, false),
+      (#"{"trace":{"level":1},"id":"1","duration":2}"#, false), (#"{"operationId":"list","endTime":1}"#, false),
+      (#"{"operation_Id":"1","operation_ParentId":"2"}"#, true), ("{}", false), ("", false), (#"{"traceId":"1","spa"#, false),
     ])
   func `a record with the id of a trace and of a span, a parent or a duration looks like a span`(
     text: String, expected: Bool
