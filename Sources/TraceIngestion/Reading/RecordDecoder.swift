@@ -65,7 +65,7 @@ public struct RecordDecoder: ~Copyable {
     case .records(let names)? where depth < Self.nesting:
       let layout = RecordLayout(lists: names.map(\.description))
       return decodeAll(in: record, RecordSlicer(layout: layout), isExplicit: isExplicit, depth: depth + 1)
-    case .separator?: return true
+    case .separator?: return false
     default: break
     }
     refuse(found, record, isExplicit: isExplicit)

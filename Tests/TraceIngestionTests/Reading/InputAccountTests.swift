@@ -22,7 +22,7 @@ import TraceModel
     init(_ name: String, _ text: String, _ part: String) { self.init(name, Array(text.utf8), part) }
   }
 
-  private static let utf16 = Array(good.flatMap { [$0, 0] })
+  private static let utf16: [UInt8] = good.flatMap { [$0, UInt8(0)] }
   private static let tar = Array("traces.json".utf8) + [UInt8](repeating: 0, count: 246) + Array("ustar".utf8) + good
 
   static let files: [File] = [
@@ -53,7 +53,7 @@ import TraceModel
     File("bad-ids.json", OTLP.document(#""traceId":"xyz","spanId":"1","name":"a""#), "unread"),
   ]
 
-  private static func account(_ directory: TemporaryDirectory, threads: Int, ignoring: [String] = []) throws
+  private static func account(_ directory: borrowing TemporaryDirectory, threads: Int, ignoring: [String] = []) throws
     -> (InputAccount, Reading)
   {
     var options = ReadingOptions()

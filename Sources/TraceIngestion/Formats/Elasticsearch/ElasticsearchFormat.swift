@@ -6,11 +6,6 @@ enum ElasticsearchFormat {
       // An answer to a search, and what is in it.
       RecordForm(.loose(MemberSign("hits", value: .object)), contents: .record(in: "hits")),
       RecordForm(.loose(MemberSign("hits", value: .array)), contents: .records(in: ["hits"])),
-      // A line of a bulk file that says what to do with the next.
-      RecordForm(
-        .loose(MemberSign("index", "create", "update", "delete", value: .containing("\"_i"))),
-        .loose(MemberSign("index", "create", value: .containing("{}"))), contents: .separator
-      ),
       RecordForm(.loose(MemberSign("bool", "query")), contents: .refused(query)),
       // In a bulk file a line says what to do with the document after it.
       RecordForm(
