@@ -25,7 +25,9 @@ struct InputLedger {
     counts.filesWithoutSpans = counts.spans == 0 ? 1 : 0
     counts.filesByFormat = [:]
     for format in counts.formats { counts.filesByFormat[format] = 1 }
-    diagnostics.merge(log)
+    for diagnostic in log.diagnostics where !(diagnostic.isLoss && input.file.isIgnored) {
+      diagnostics.record(diagnostic)
+    }
     if let reason {
       note(reason.problem, file: input.name, detail: reason.detail)
       if reason.problem.isLoss, counts.rejected == 0 { counts.rejected = 1 }
@@ -69,7 +71,7 @@ struct InputLedger {
     if let foreign = input.foreign {
       return (isExplicit || foreign.mayHoldSpans ? .foreignFile : .otherFile, "it is \(foreign.name)")
     }
-    if input.isEmpty { return (isExplicit ? .emptyFile : .otherFile, isExplicit ? "" : "it is empty") }
+    if input.isEmpty, !input.isIncomplete { return (isExplicit ? .emptyFile : .otherFile, isExplicit ? "" : "it is empty") }
     if input.looksLikeSpans, !isExplicit { return (.unreadSpans, "text with names of spans' fields") }
     guard counts.rejected == 0, !input.isIncomplete, counts.refused == 0 else { return nil }
     let signals = counts.signals.sorted().joined(separator: ", ")

@@ -88,6 +88,7 @@ import TraceModel
     let (ignored, reading) = try Self.account(directory, threads: 2, ignoring: ["*.{x}", file.name])
     #expect(ignored.files == InputAccount.Parts(found: 2, other: 1))
     #expect(ignored.isComplete)
+    #expect(!reading.batch.diagnostics.hasLoss)
     #expect(reading.counts.spans == 1)
   }
 
