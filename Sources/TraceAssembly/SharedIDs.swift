@@ -17,13 +17,19 @@ struct SharedIDs: Sendable {
   struct Group: Sendable {
     var first: Int32
     var number: UInt32
-    /// The first two that send: one of them may be the span that asks.
-    fileprivate var sender: Int32?
-    fileprivate var nextSender: Int32?
+    /// The first that sends, and the first of another service: a call mostly leads from one service to another.
+    fileprivate var sender: Half?
+    fileprivate var nextSender: Half?
     fileprivate(set) var receiver: Int32?
 
-    /// The first span that sends, of the others than the one that asks.
-    func sender(otherThan place: Int32) -> Int32? { sender == place ? nextSender : sender }
+    /// The first span of another service that sends; else the first of the same service, which may enclose the one that
+    /// asks or lie inside of it.
+    func sender(to half: Half) -> (place: Int32, isOwn: Bool)? {
+      let foreign = [sender, nextSender].lazy.compactMap { $0 }.first { $0.service != half.service }
+      if let foreign { return (foreign.place, false) }
+      guard let sender, sender.place != half.place else { return nil }
+      return (sender.place, true)
+    }
   }
 
   private struct Member: Hashable {
@@ -51,10 +57,10 @@ struct SharedIDs: Sendable {
     for half in halves {
       switch half.kind {
       case .client, .producer:
-        if group.sender == nil {
-          group.sender = half.place
-        } else if group.nextSender == nil {
-          group.nextSender = half.place
+        if let sender = group.sender {
+          if group.nextSender == nil, sender.service != half.service { group.nextSender = half }
+        } else {
+          group.sender = half
         }
       case .server, .consumer: if group.receiver == nil { group.receiver = half.place }
       case .internal, .unspecified: break

@@ -233,8 +233,9 @@ public struct TraceAssembler: Sendable {
         parents.append(-1)
         attachments.append(.root)
       } else if span.parent == span.id {
-        parents.append(-1)
-        attachments.append(.cycle)
+        let own = hasUniqueIDs ? nil : serverHalf(of: place, spans)
+        parents.append(own ?? -1)
+        attachments.append(own == nil ? .cycle : .child)
       } else if hasUniqueIDs {
         let parent = self.place(of: span.parent, spans)
         parents.append(parent)
@@ -252,7 +253,23 @@ public struct TraceAssembler: Sendable {
     let span = spans[Int(sorted[place])]
     let kind = profiles[Int(span.profile)].kind
     guard kind == .server || kind == .consumer || span.flags.contains(.sharedID) else { return nil }
-    return group(of: span.id, spans)?.sender(otherThan: Int32(place))
+    let half = SharedIDs.Half(place: Int32(place), service: profiles[Int(span.profile)].service, kind: kind)
+    guard let client = group(of: span.id, spans)?.sender(to: half) else { return nil }
+    guard client.isOwn else { return client.place }
+    // Where all spans of a service have one id, the call lies inside of what it serves, and does not lead to it.
+    let call = spans[Int(sorted[Int(client.place)])]
+    return call.start <= span.start && call.end >= span.end ? client.place : nil
+  }
+
+  /// The span that serves, where a service gave all its spans of a trace one id: its calls belong below it.
+  private func serverHalf(of place: Int, _ spans: [SpanRecord]) -> Int32? {
+    let span = spans[Int(sorted[place])]
+    let profile = profiles[Int(span.profile)]
+    guard profile.kind == .client || profile.kind == .producer, let group = group(of: span.id, spans),
+      let first = shared.half(of: group, in: profile.service), Int(first) != place
+    else { return nil }
+    let kind = profiles[Int(spans[Int(sorted[Int(first)])].profile)].kind
+    return kind == .server || kind == .consumer ? first : nil
   }
 
   /// Of several spans with the parent's id: the one of the child's own service, else the receiving half.

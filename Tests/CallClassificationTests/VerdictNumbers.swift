@@ -63,6 +63,7 @@ struct VerdictNumbers {
     #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait) = (4, 4, 1) } == .unknown)
     // The few that were the last to end tell whether the request waits for the slowest.
     #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait) = (199, 199, 1) } == .unknown)
+    #expect(verdict { ($0.covered, $0.declaredCovered, $0.barelyLate) = (199, 199, 1) } == .unknown)
     #expect(verdict { ($0.covered, $0.declaredCovered, $0.doesNotWait, $0.waits) = (189, 189, 1, 10) } == .synchronous)
     // Some that held their request up alone, or failed it, speak for all.
     #expect(

@@ -38,6 +38,8 @@ public struct Call: Sendable {
   public var mayWait = false
   /// Whether nobody waits for the work, but the request did nothing else until it was accepted, or for as long as it took.
   public var isIdleForNothing = false
+  /// Whether the call was the last to end beside other work, and ended barely after its request.
+  public var isBarelyLate = false
   /// When the answer to a message was taken, by the sender's clock.
   public var answeredAfter: UInt64?
   /// The same as `spell`, of a call that no other work of the request overlaps, against when the request went on.

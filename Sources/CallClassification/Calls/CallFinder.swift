@@ -272,6 +272,7 @@ public struct CallFinder: Sendable {
       && Overlap.coversEnd(
         of: Int(call.exit), in: trace, segmentOf: segmentOf, request: Int(result.segments[Int(call.caller)].root)
       )
+    judge.isOverlapped = overlapped[Int(call.exit)]
     let judgement = judge.judge()
     call.state = judgement.state
     call.evidence = judgement.evidence
@@ -279,6 +280,7 @@ public struct CallFinder: Sendable {
     call.isHandover = judgement.isHandover
     call.style = judgement.style
     if !hasExitSpan { call.isAnswered = false }
+    call.isBarelyLate = call.state == .undecided && judgement.style == .request && judge.isBarelyLate
     call.failed = hasExitSpan && exitRole.showsCalleeFailure || servedRole?.showsCalleeFailure ?? false
     call.calleeDuration = served?.duration ?? 0
     let goesOn =

@@ -23,6 +23,8 @@ struct CallJudge {
   var isJoined = false
   /// Other work of the request was still running when the call ended.
   var isCovered = false
+  /// Other work of the request overlapped the call.
+  var isOverlapped = false
   /// The callee's span, or the request's, is over before its work begins.
   var servedEndsBeforeWork = false
   var requestEndsBeforeWork = false
@@ -246,7 +248,15 @@ struct CallJudge {
     if contested, !hasAnswer || exitRole.traits.contains(.hintsAsync), exitRole.outcome == .ok || !hasExitSpan && evidence.contains(.startsAfter) {
       return .contested
     }
-    return isCovered ? .covered : .waits
+    if isCovered { return .covered }
+    return isBarelyLate ? .undecided : .waits
+  }
+
+  /// Whether a call beside other work was the last to end, and ended after its request, if only by what bookkeeping explains:
+  /// it is the one that would have held the request up.
+  var isBarelyLate: Bool {
+    isOverlapped && hasExitSpan && canCompareWithRequest && requestRole.outcome == .ok && exit.end > request.end
+      && !outlivesRequest
   }
 
   /// Nothing is declared: durations decide, and most of the time they leave it open.

@@ -47,6 +47,7 @@ public struct EdgeCollector: Sendable {
     if let spell = call.spell { statistics.jointDurations.record(call: spell.call, rest: spell.rest) }
     if let spell = call.idleSpell { statistics.idleDurations.record(call: spell.call, rest: spell.rest) }
     if call.mayWait, call.state == .doesNotWait { statistics.mayWait += 1 }
+    if call.isBarelyLate { statistics.barelyLate += 1 }
     if call.isIdleForNothing { statistics.idleForNothing += 1 }
     if call.failed {
       statistics.errors += 1

@@ -6,7 +6,7 @@ extension EdgeStatistics {
       \.declaredDoesNotWait, \.answered, \.blocking, \.nonblocking, \.logicalCalls, \.calleeFailures, \.propagated,
       \.failuresWithoutCallee, \.retried, \.workedOn, \.declaredCovered,
       \.requests, \.requestsNotWaited, \.messages, \.messagesWaited, \.unanswered, \.contradicted, \.mayWait,
-      \.idleForNothing,
+      \.idleForNothing, \.barelyLate,
     ]
   }
 

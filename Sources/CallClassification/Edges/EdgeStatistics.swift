@@ -37,6 +37,8 @@ public struct EdgeStatistics: Sendable, Equatable {
   public var mayWait = 0
   /// Calls that nobody waits for, while the request did nothing else until they were accepted, or as long as they took.
   public var idleForNothing = 0
+  /// Calls beside other work that were the last to end, barely after their request: they decide nothing by themselves.
+  public var barelyLate = 0
 
   // Calls by who had control.
   public var blocking = 0
@@ -101,6 +103,7 @@ public struct EdgeStatistics: Sendable, Equatable {
     messagesWaited +|= other.messagesWaited
     mayWait +|= other.mayWait
     idleForNothing +|= other.idleForNothing
+    barelyLate +|= other.barelyLate
     blocking +|= other.blocking
     nonblocking +|= other.nonblocking
     for index in evidence.indices where index < other.evidence.count { evidence[index] +|= other.evidence[index] }

@@ -3,9 +3,8 @@ internal import TraceModel
 extension PeerNaming {
   /// The system at the other side: as the attributes name it, or as a cloud's endpoint does: `sqs.eu-west-1.amazonaws.com`.
   var system: String {
-    for key in [AttributeKey.messagingSystem, .databaseSystem] where !value(key).isEmpty {
-      return Self.cleaned(value(key))
-    }
+    if !value(.messagingSystem).isEmpty { return QueueName.cleaned(value(.messagingSystem)) }
+    if !value(.databaseSystem).isEmpty { return Self.cleaned(value(.databaseSystem)) }
     let host = host
     guard host.utf8.contains(0x2E) else { return "" }
     for label in host.lowercased().split(separator: ".") {

@@ -24,12 +24,13 @@ struct DecidedCalls {
   /// slowest, and the covered ones end in it by chance. A failure that fails the request shows that it waits all the same.
   private mutating func countCovered(_ statistics: EdgeStatistics, _ rule: VerdictRule) {
     guard statistics.covered > 0 else { return }
-    let isLate = Double(detached) > rule.significantShare * Double(total)
+    let late = detached +| statistics.barelyLate
+    let isLate = Double(late) > rule.significantShare * Double(total +| statistics.barelyLate)
     let failsWithCallee =
       statistics.propagated > 0 && statistics.propagated >= statistics.calleeFailures -| statistics.propagated
     if isLate, !failsWithCallee {
-      let late = WilsonInterval(successes: detached, total: total +| statistics.covered)
-      isDoubtful = late.low < rule.significantShare
+      let known = WilsonInterval(successes: detached, total: total +| statistics.covered)
+      isDoubtful = known.low < rule.significantShare
     } else {
       waits +|= statistics.covered
     }

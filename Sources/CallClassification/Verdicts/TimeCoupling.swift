@@ -46,7 +46,7 @@ public struct TimeCoupling: Sendable, Equatable {
   }
 
   /// Whether the pairs of lengths differ enough to rely on.
-  public var isVaried: Bool { distinct >= 10 }
+  public var isVaried: Bool { distinct >= 6 }
 
   /// The interval from as many calls as there are distinct pairs: wider, and no narrower for data that is repeated.
   public var steadyLow: Double { slope - (slope - low) * widening }

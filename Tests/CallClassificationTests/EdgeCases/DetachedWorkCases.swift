@@ -80,6 +80,17 @@ struct DetachedWorkCases {
           """, repeated: 30) == [])
   }
 
+  @Test("Where all spans of a trace have one id, the call still leads from one service to the other, and not to itself")
+  func oneID() {
+    #expect(
+      edges(
+        of: """
+          web SERVER get 0..50
+            web CLIENT get 5..45 shared
+              api SERVER get 8..42 shared
+          """, repeated: 30) == ["web..api synchronous blocking 30"])
+  }
+
   @Test("A span without a kind that names the other side is a call; the first of its service is what was called")
   func peerWithoutKind() {
     #expect(
