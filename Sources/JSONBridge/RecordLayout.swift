@@ -8,8 +8,14 @@ public struct RecordLayout: Hashable, Sendable {
   public var signals: [String]
   /// Members whose scalar value is handed out beside the records.
   public var notes: [String]
+  /// First members of documents that are looked for in lines of text, behind whatever the line begins with.
+  public var firstMembersInLines: [String]
 
-  public init(lists: [String], envelopes: [String] = [], signals: [String] = [], notes: [String] = []) {
+  public init(
+    lists: [String], envelopes: [String] = [], signals: [String] = [], notes: [String] = [],
+    firstMembersInLines: [String] = []
+  ) {
+    self.firstMembersInLines = firstMembersInLines
     self.lists = lists
     self.envelopes = envelopes
     self.signals = signals
@@ -23,10 +29,13 @@ public struct SlicedRecord: Hashable, Sendable {
   public var member: String?
   /// Where its bytes are in the buffer that was given to the slicer.
   public var range: Range<Int>
+  /// Whether text stands before it on its line.
+  public var isWrapped: Bool
 
-  public init(member: String?, range: Range<Int>) {
+  public init(member: String?, range: Range<Int>, isWrapped: Bool = false) {
     self.member = member
     self.range = range
+    self.isWrapped = isWrapped
   }
 }
 

@@ -49,6 +49,8 @@ public struct RecordSlicer {
   private var sawComma = false
   /// After damage, brackets that close nothing are what is left of the damaged document.
   private var isLenient = false
+  /// A line of text held a document.
+  private var isLog = false
   /// Where the bytes begin that are being skipped, and why.
   private var lost: (kind: SlicingFault.Kind, from: Int, lines: Int)?
   /// Damaged records are scanned again from their second line on. This bounds the extra work on hostile input.
@@ -141,10 +143,34 @@ public struct RecordSlicer {
     case 0x2C: sawComma = true
     case 0x1E: break  // Record separator of JSON text sequences (RFC 7464).
     case 0x7D where isLenient: break
-    default: return garbage(buffer)
+    default:
+      let previous = position > 0 ? buffer[position - 1] : byteBefore
+      guard openArrays == 0 || isLenient, previous == 0x0A else { return garbage(buffer) }
+      switch textLine(buffer, isComplete) {
+      case .document(let range): return wrapped(range)
+      case .remark(let end):
+        position = end
+        return nil
+      case .incomplete: return .needsMore
+      case .garbage: return garbage(buffer)
+      }
     }
     position += 1
     return nil
+  }
+
+  private func textLine(_ buffer: UnsafeRawBufferPointer, _ isComplete: Bool) -> TextLine {
+    TextLine(in: buffer, from: position, isComplete: isComplete, isLog: isLog, layout.firstMembersInLines)
+  }
+
+  /// Hands out the document that a line of text ends in.
+  private mutating func wrapped(_ range: Range<Int>) -> Step {
+    isLog = true
+    mode = .between
+    openArrays = 0
+    position = range.upperBound
+    (expectsComma, sawComma) = (false, false)
+    return .record(SlicedRecord(member: nil, range: range, isWrapped: true))
   }
 
   private mutating func garbage(_ buffer: UnsafeRawBufferPointer) -> Step {
@@ -306,6 +332,11 @@ public struct RecordSlicer {
         if buffer[position] == 0x7B || buffer[position] == 0x5B {
           mode = .between
           return skipped()
+        }
+        switch textLine(buffer, isComplete) {
+        case .document(let range): return skipped() ?? wrapped(range)
+        case .incomplete: return isComplete ? nil : .needsMore
+        case .remark, .garbage: break
         }
         noteLostLine(buffer)
       }

@@ -21,6 +21,8 @@ enum SpanFormats {
     InsightsFormat.format,
     AlibabaFormat.format,
     AnswerFormat.format,
+    UnreadForms.format,
+    EnvelopeFormat.format,
   ]
 
   static let recogniser = FormRecogniser(all)
@@ -28,7 +30,8 @@ enum SpanFormats {
   /// Where documents keep their records.
   static let layout = RecordLayout(
     lists: all.flatMap(\.lists).map { $0.name.description }, envelopes: all.flatMap(\.envelopes).map(\.description),
-    signals: all.flatMap(\.signals).map(\.description), notes: all.flatMap(\.notes).map { $0.name.description }
+    signals: all.flatMap(\.signals).map(\.description), notes: all.flatMap(\.notes).map { $0.name.description },
+    firstMembersInLines: QuotedDocuments.firstMembers
   )
 
   private static let lists = all.flatMap(\.lists)

@@ -115,6 +115,7 @@ struct InputReading: ~Copyable {
     case .record(let record, let line, let byteOffset):
       move(to: line, byteOffset)
       let slice = UnsafeRawBufferPointer(rebasing: bytes[record.range])
+      if record.isWrapped { decoder.collector.problem(.wrappedRecord) }
       if decoder.decode(slice, member: record.member, isExplicit: steps.isExplicit) { steps.isTrace = true }
     case .cut(let record, let byteOffset):
       move(to: record.line, byteOffset)

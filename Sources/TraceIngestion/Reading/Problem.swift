@@ -22,6 +22,7 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
   case oversizedRecord = "oversized-record"
   case tooDeep = "too-deep"
   case invalidUTF8 = "invalid-utf8"
+  case wrappedRecord = "wrapped-record"
   case duplicateKey = "duplicate-key"
   case trailingComma = "trailing-comma"
   case partialTrace = "partial-trace"
@@ -49,7 +50,7 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
       .outOfRange,
       .invalidTraceID, .invalidSpanID, .invalidLink:
       true
-    case .otherFile, .ignoredFile, .invalidParentID, .duplicateKey, .trailingComma, .unusualID, .missingServiceName,
+    case .otherFile, .ignoredFile, .invalidParentID, .wrappedRecord, .duplicateKey, .trailingComma, .unusualID, .missingServiceName,
       .missingTime,
       .negativeDuration, .suspiciousTimeUnit, .droppedByLimit:
       false
@@ -102,6 +103,7 @@ enum Problem: String, Hashable, Sendable, CaseIterable {
     case .invalidSpanID: "a span without a valid span id; it was left out"
     case .invalidParentID: "invalid parent span ID; span kept without a parent"
     case .invalidLink: "a link whose ids are not valid; it was left out"
+    case .wrappedRecord: "documents inside of log lines or messages; what stands around them was taken off"
     case .unusualID: "ids that are not hexadecimal or too long; a hash of their text stands for them"
     case .missingServiceName: "spans without a service name; they count as \"unknown_service\""
     case .missingTime: "spans without a start or end; their durations are not used"

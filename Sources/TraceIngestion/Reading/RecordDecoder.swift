@@ -66,6 +66,8 @@ public struct RecordDecoder: ~Copyable {
       let layout = RecordLayout(lists: names.map(\.description))
       return decodeAll(in: record, RecordSlicer(layout: layout), isExplicit: isExplicit, depth: depth + 1)
     case .separator?: return false
+    case nil where depth < Self.nesting:
+      if let isTrace = decodeQuoted(in: record, isExplicit: isExplicit, depth: depth + 1) { return isTrace }
     default: break
     }
     refuse(found, record, isExplicit: isExplicit)
@@ -121,6 +123,7 @@ public struct RecordDecoder: ~Copyable {
   mutating func decode(_ record: CutRecord, _ bytes: UnsafeRawBufferPointer) {
     switch record.reading {
     case .json(let format, let decoding): _ = decode(bytes, as: format, decoding)
+    case .text(let text): decode(text: text)
     case .bytes(let format, let read):
       guard takes(format) else {
         collector.counts.unreadBytes += bytes.count
@@ -158,6 +161,40 @@ public struct RecordDecoder: ~Copyable {
       }
     }
     return nil
+  }
+
+  /// Decodes the documents that stand in texts of a record of any kind; nil when there are none.
+  private mutating func decodeQuoted(in record: UnsafeRawBufferPointer, isExplicit: Bool, depth: Int) -> Bool? {
+    var documents = QuotedDocuments(record)
+    var isTrace: Bool?
+    while let text = documents.next() {
+      collector.problem(.wrappedRecord)
+      let found = text.withUnsafeBytes {
+        decodeAll(in: $0, RecordSlicer(layout: SpanFormats.layout), isExplicit: isExplicit, depth: depth)
+      }
+      isTrace = isTrace == true || found
+    }
+    return isTrace
+  }
+
+  /// Decodes a line of a log: the document that it ends in, if any.
+  private mutating func decode(text: [UInt8]) {
+    text.withUnsafeBytes { bytes in
+      let names = QuotedDocuments.firstMembers
+      let inner = RecordLayout.document(in: bytes, from: 0, to: bytes.count, beginningWith: names)
+      guard let start = inner ?? (bytes.first == UInt8(ascii: "{") ? 0 : nil) else {
+        if SpanSigns.areIn(text: bytes) {
+          collector.counts.unreadBytes += bytes.count
+          collector.problem(.unreadSpans)
+        } else {
+          collector.counts.otherBytes += bytes.count
+        }
+        return
+      }
+      if inner != nil { collector.problem(.wrappedRecord) }
+      let document = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      _ = decodeAll(in: document, RecordSlicer(layout: SpanFormats.layout), isExplicit: true, depth: 1)
+    }
   }
 
   /// Decodes all records of a text that stands inside of a record. Places are those of the record.

@@ -27,6 +27,8 @@ struct CutRecord: Sendable {
   /// How the record is read.
   enum Reading: Sendable {
     case json(InputFormat, RecordDecoding)
+    /// Text that may hold documents, and may have stood on more lines than one.
+    case text([UInt8])
     case bytes(InputFormat, @Sendable (UnsafeRawBufferPointer, inout SpanCollector) -> CutOutcome)
   }
 
