@@ -44,7 +44,10 @@ struct ForeignContents: Hashable, Sendable {
     if front.count > 262, front[257..<262].elementsEqual(tarMark) {
       return ForeignContents(name: "a tar archive; unpack it first", mayHoldSpans: true)
     }
-    return others.first { front.starts(with: $0.bytes) }.map { ForeignContents(name: $0.name, mayHoldSpans: false) }
+    if let found = others.first(where: { front.starts(with: $0.bytes) }) {
+      return ForeignContents(name: found.name, mayHoldSpans: false)
+    }
+    return ForeignText.of(front)
   }
 
   /// Whether bytes are no text: they hold bytes that text of any kind hardly has, and do not begin as JSON does.

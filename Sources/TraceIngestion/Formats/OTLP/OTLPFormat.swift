@@ -71,6 +71,9 @@ enum OTLPFormat {
 enum OTLPProtobufFormat {
   static let format = SpanFormat(
     names: [.otlpProtobuf],
-    streams: [StreamForm { front in ProtobufSlicer.framing(of: front).map { ProtobufSlicer($0) } }]
+    streams: [
+      StreamForm { front in ProtobufSlicer.framing(of: front).map { ProtobufSlicer($0) } },
+      StreamForm { front in Base64LineCutter(front: front) },
+    ]
   )
 }

@@ -1,12 +1,14 @@
 /// Cuts OTLP's binary form into `ResourceSpans` messages.
 ///
-/// An input is one message, or messages that each follow their length in four bytes, most significant first, as the
-/// collector's file exporter writes them.
+/// An input is one message, or messages that each follow their length: in four bytes, most significant first, as the
+/// collector's file exporter writes them, or least significant first; or as a varint, as many libraries write them.
 struct ProtobufSlicer: RecordCutter {
   /// How an input is laid out.
   enum Framing: Hashable, Sendable {
     case single
     case lengthPrefixed
+    case lengthPrefixedLittleEndian
+    case varintPrefixed
   }
 
   private static let reading = CutRecord.Reading.bytes(.otlpProtobuf) { OTLPProtobufDecoder.decode($0, into: &$1) }
@@ -36,12 +38,12 @@ struct ProtobufSlicer: RecordCutter {
       if remaining == 0 { remaining = framing == .single ? .max : nil }
       guard consumed < buffer.count else { return end(isComplete) }
       guard let remaining else {
-        guard buffer.count - consumed >= 4 else {
-          return isComplete ? .broken("the input ends inside the length of a message", at: consumed) : .needsMore
+        guard let (length, end) = length(in: buffer) else {
+          guard isComplete || buffer.count - consumed >= 10 else { return .needsMore }
+          return .broken("the input ends inside the length of a message", at: consumed)
         }
-        let length = buffer.loadUnaligned(fromByteOffset: consumed, as: UInt32.self)
-        consumed += 4
-        self.remaining = Int(UInt32(bigEndian: length))
+        consumed = end
+        self.remaining = length
         continue
       }
       let message = UnsafeRawBufferPointer(
@@ -49,7 +51,7 @@ struct ProtobufSlicer: RecordCutter {
       var fields = ProtobufFields(message)
       guard let field = fields.next() else {
         if message.count < remaining, !isComplete { return .needsMore }
-        guard framing == .lengthPrefixed, message.count == remaining else {
+        guard framing != .single, message.count == remaining else {
           return .broken(Self.damage, at: consumed)
         }
         let start = consumed
@@ -59,7 +61,7 @@ struct ProtobufSlicer: RecordCutter {
       }
       let start = consumed
       consumed += fields.position
-      if framing == .lengthPrefixed { self.remaining = remaining - fields.position }
+      if framing != .single { self.remaining = remaining - fields.position }
       guard field.number == 1, case .bytes(let contents) = field.value else { continue }
       let range = start + fields.position - contents.count..<start + fields.position
       return .record(CutRecord(range: range, start: start, line: nil, reading: Self.reading))
@@ -68,7 +70,7 @@ struct ProtobufSlicer: RecordCutter {
 
   private func end(_ isComplete: Bool) -> CutStep {
     guard isComplete else { return .needsMore }
-    if framing == .lengthPrefixed, remaining != nil { return .broken("the input ends inside a message", at: consumed) }
+    if framing != .single, remaining != nil { return .broken("the input ends inside a message", at: consumed) }
     return .finished
   }
 
@@ -81,13 +83,27 @@ struct ProtobufSlicer: RecordCutter {
       ? nil
       : front.withUnsafeBytes { bytes -> Framing? in
         if isMessage(bytes) { return .single }
-        guard bytes.count > 5, bytes[4] == 0x0A else { return nil }
-        let length = UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self))
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[4...])
-        var position = 1
-        guard isMessage(rest), let inner = ProtobufFields.varint(in: rest, at: &position) else { return nil }
-        return inner + UInt64(position) <= UInt64(length) ? .lengthPrefixed : nil
+        return [Framing.lengthPrefixed, .lengthPrefixedLittleEndian, .varintPrefixed].first { framing in
+          guard let (length, end) = ProtobufSlicer(framing).length(in: bytes), end < bytes.count else { return false }
+          let rest = UnsafeRawBufferPointer(rebasing: bytes[end...])
+          var position = 1
+          guard isMessage(rest), let inner = ProtobufFields.varint(in: rest, at: &position) else { return false }
+          return length >= position && inner <= UInt64(length - position)
+        }
       }
+  }
+
+  /// The length of the next message, and where the message begins; nil when the buffer ends before that.
+  private func length(in buffer: UnsafeRawBufferPointer) -> (length: Int, end: Int)? {
+    if framing == .varintPrefixed {
+      var position = consumed
+      guard let length = ProtobufFields.varint(in: buffer, at: &position), length <= UInt64(UInt32.max) else { return nil }
+      return (Int(length), position)
+    }
+    guard buffer.count - consumed >= 4 else { return nil }
+    let length = buffer.loadUnaligned(fromByteOffset: consumed, as: UInt32.self)
+    let isLittle = framing == .lengthPrefixedLittleEndian
+    return (Int(isLittle ? UInt32(littleEndian: length) : UInt32(bigEndian: length)), consumed + 4)
   }
 
   /// Field 1, then its length, then field 1 or 2 of what is inside.
