@@ -106,7 +106,9 @@ public struct TracePicture {
   private static func split(_ line: String) -> (words: [String], attributes: [(String, String)]) {
     var rest = line
     var attributes: [(String, String)] = []
-    if let open = line.firstIndex(of: "{"), let close = line.lastIndex(of: "}"), open < close {
+    if let open = line.firstMatch(of: #/\{[A-Za-z]+=/#)?.range.lowerBound, let close = line.lastIndex(of: "}"),
+      open < close
+    {
       for pair in line[line.index(after: open)..<close].split(separator: ",") {
         let parts = pair.split(separator: "=", maxSplits: 1).map { $0.trimmingPrefix(while: { $0 == " " }) }
         attributes.append((String(parts[0]), parts.count > 1 ? String(parts[1]) : ""))

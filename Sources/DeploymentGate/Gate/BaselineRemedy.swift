@@ -15,12 +15,18 @@ public struct BaselineRemedy: Sendable, Equatable {
     self.output = output
   }
 
-  /// The command, ready to paste into a shell.
+  /// The command, ready to paste into a shell. Reports leave the machine, so an absolute path loses its folders: they read
+  /// `path/to/NAME`, for the reader to fill in.
   public func command(_ update: BaselineUpdate) -> String {
-    var words = ["firebreak", "baseline"] + paths.map(Wording.shell)
-    if let policy { words.append("--policy=" + Wording.shell(policy)) }
-    words.append("--output=" + Wording.shell(output))
+    var words = ["firebreak", "baseline"] + paths.map(Self.shown)
+    if let policy { words.append("--policy=" + Self.shown(policy)) }
+    words.append("--output=" + Self.shown(output))
     if update != .keep { words.append("--update=" + update.rawValue) }
     return words.joined(separator: " ")
+  }
+
+  private static func shown(_ path: String) -> String {
+    guard path.hasPrefix("/"), let name = path.split(separator: "/").last else { return Wording.shell(path) }
+    return Wording.shell("path/to/\(name)")
   }
 }

@@ -46,6 +46,8 @@ public struct PropagationEstimate: Sendable, Equatable {
   /// What the one imagined observation says: of most calls, and of those that something else can stand in for.
   public static let prior = 0.9
   public static let replaceablePrior = 0.4
+  /// How many observations each other operation counts for, where something else can stand in for the callee.
+  private static let replaceableWeight = 4.0
 
   /// - Parameters:
   ///   - statistics: of an edge; failures and successes of its logical calls.
@@ -60,9 +62,11 @@ public struct PropagationEstimate: Sendable, Equatable {
     let base = successes > 0 ? min(0.99, Double(statistics.failuresWithoutCallee) / Double(successes)) : 0
     func attributable(_ share: Double) -> Double { max(0, (share - base) / (1 - base)) }
     let observed = failures > 0 ? attributable(Double(propagated) / Double(failures)) : 0
+    // How a service treats its cache is mostly one library's doing: there, other operations say more.
+    let weight = isReplaceable ? Self.replaceableWeight : 1
     probability =
-      (Double(failures) * observed + borrowed.shares + (isReplaceable ? Self.replaceablePrior : Self.prior))
-      / (Double(failures) + Double(borrowed.count) + 1)
+      (Double(failures) * observed + weight * borrowed.shares + (isReplaceable ? Self.replaceablePrior : Self.prior))
+      / (Double(failures) + weight * Double(borrowed.count) + 1)
     let interval = WilsonInterval(successes: propagated, total: failures)
     low = min(attributable(interval.low), probability)
     high = max(failures > 0 ? attributable(interval.high) : 1, probability)
