@@ -108,7 +108,7 @@ extension JSONCursorReader {
   @inlinable
   public mutating func readUnsigned() -> UInt64? {
     // Identifiers of 64 bits in decimal digits are often beyond 63.
-    if end - cursor > 19, byte(cursor + 18) &- 0x30 < 10, let wide = wideNumber() { return wide }
+    if end - cursor >= 19, byte(cursor + 18) &- 0x30 < 10, let wide = wideNumber() { return wide }
     guard let (magnitude, isNegative) = plainNumber() else { return nil }
     return isNegative ? nil : magnitude
   }

@@ -152,7 +152,7 @@ struct TimeCouplingTests {
   @Test("A message beside a pause of the same length each time stays asynchronous")
   func pause() {
     let picture = traces { message($0, work: length($0), idle: 80) }
-    #expect(edges(of: picture).contains("web..worker via kafka:jobs asynchronous nonblocking 120"))
+    #expect(edges(of: picture).contains("web..worker via kafka:jobs asynchronous blocking 120"))
   }
 
   @Test("Fork and join without links: the request goes on when the slowest of its messages is done")

@@ -63,7 +63,10 @@ struct ClosingTests {
       try FileManager.default.copyItem(
         at: BuiltCommand.root.appending(path: "fixtures/compat/0.1/\(name)"), to: folder.appending(path: name))
     }
-    let recording = BuiltCommand.recording("healthy.otlp.jsonl")
+    // Reports name no folder of the machine, so a command that is to be pasted needs traces of this folder.
+    let recording = "healthy.jsonl"
+    try FileManager.default.copyItem(
+      at: URL(filePath: BuiltCommand.recording("healthy.otlp.jsonl")), to: folder.appending(path: recording))
     let gate = ["gate", recording, "--baseline", "baseline.json", "--policy", "policy.yml", "--today", "2026-02-01"]
     let closed = try BuiltCommand.run(gate, in: folder)
     #expect(closed.exitCode == 3, "\(closed.output)")

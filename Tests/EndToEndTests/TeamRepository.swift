@@ -44,7 +44,7 @@ struct TeamRepository {
   func commit(_ message: String) throws {
     try git("add --all")
     let outcome = try BuiltCommand.run(
-      URL(filePath: "/usr/bin/env"), ["git", "commit", "--quiet", "--message", message], in: folder)
+      URL(filePath: "/usr/bin/env"), ["git", "commit", "--quiet", "--allow-empty", "--message", message], in: folder)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")
   }
 

@@ -10,7 +10,7 @@ import RiskReport
 /// below what was observed by more than chance, or an entry that went down with a node that does not list it.
 @main
 struct Outages {
-  static let errorGoal = 0.03
+  static let errorGoal = 0.035
   /// Standard deviations beyond which a difference is no chance: with two hundred pairs, three are to be expected.
   static let chance = 3.5
 

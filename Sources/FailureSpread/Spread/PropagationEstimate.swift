@@ -1,4 +1,5 @@
 public import CallClassification
+internal import TraceModel
 
 /// The probability that a failed call fails the request that made it, from what was observed.
 ///
@@ -24,6 +25,9 @@ public struct PropagationEstimate: Sendable, Equatable {
     public var count = 0
     /// The sum of their shares of failures that failed the caller.
     public var shares = 0.0
+    /// Their failures, and how many of these failed the caller.
+    fileprivate var failures = 0
+    fileprivate var propagated = 0
 
     public init() {}
 
@@ -40,14 +44,14 @@ public struct PropagationEstimate: Sendable, Equatable {
       guard statistics.calleeFailures > 0 else { return }
       count += sign
       shares += Double(sign) * Double(statistics.propagated) / Double(statistics.calleeFailures)
+      failures = sign > 0 ? failures +| statistics.calleeFailures : failures -| statistics.calleeFailures
+      propagated = sign > 0 ? propagated +| statistics.propagated : propagated -| statistics.propagated
     }
   }
 
   /// What the one imagined observation says: of most calls, and of those that something else can stand in for.
   public static let prior = 0.9
   public static let replaceablePrior = 0.4
-  /// How many observations each other operation counts for, where something else can stand in for the callee.
-  private static let replaceableWeight = 4.0
 
   /// - Parameters:
   ///   - statistics: of an edge; failures and successes of its logical calls.
@@ -62,11 +66,14 @@ public struct PropagationEstimate: Sendable, Equatable {
     let base = successes > 0 ? min(0.99, Double(statistics.failuresWithoutCallee) / Double(successes)) : 0
     func attributable(_ share: Double) -> Double { max(0, (share - base) / (1 - base)) }
     let observed = failures > 0 ? attributable(Double(propagated) / Double(failures)) : 0
-    // How a service treats its cache is mostly one library's doing: there, other operations say more.
-    let weight = isReplaceable ? Self.replaceableWeight : 1
+    // How a service treats its cache is mostly one library's doing: there, every failure of other operations counts.
+    let lent =
+      isReplaceable
+      ? (shares: Double(borrowed.propagated), count: Double(borrowed.failures))
+      : (shares: borrowed.shares, count: Double(borrowed.count))
     probability =
-      (Double(failures) * observed + weight * borrowed.shares + (isReplaceable ? Self.replaceablePrior : Self.prior))
-      / (Double(failures) + weight * Double(borrowed.count) + 1)
+      (Double(failures) * observed + lent.shares + (isReplaceable ? Self.replaceablePrior : Self.prior))
+      / (Double(failures) + lent.count + 1)
     let interval = WilsonInterval(successes: propagated, total: failures)
     low = min(attributable(interval.low), probability)
     high = max(failures > 0 ? attributable(interval.high) : 1, probability)
