@@ -46,8 +46,33 @@ struct SharedTracesTests {
     #expect(!batch.spans.isEmpty || isMixed || !expected.diagnostics.isEmpty)
   }
 
-  @Test func `every file is expected`() {
+  @Test func `every file is expected`() throws {
     #expect(Set(SharedTraces.files) == Set(Self.expectations.map(\.path)))
+    if ProcessInfo.processInfo.environment["FIREBREAK_RECORD"] != nil {
+      try Self.record()
+      Issue.record("recorded: check the counts of new files with scripts/count-spans")
+    }
+  }
+
+  /// Writes the table anew, one line per file.
+  static func record() throws {
+    let folder = try #require(SharedTraces.folder)
+    let table = Fixtures.root.appending(path: "shared-traces.tsv")
+    let head = try String(contentsOf: table, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("#") }
+    let rows = SharedTraces.files.map { path in
+      var reader = TraceReader()
+      guard let batch = try? reader.read(paths: [folder.appending(path: path).path]) else { return "unreadable\t\(path)" }
+      let reading = Reading(batch: batch, counts: reader.counts)
+      let formats = reader.counts.formats.sorted().map(\.rawValue).joined(separator: "+")
+      let diagnostics = batch.diagnostics.diagnostics.map(\.id).joined(separator: ",")
+      let counts = [
+        batch.spans.count, Set(batch.spans.map(\.trace)).count, Set(reading.services).count, batch.links.count,
+      ]
+      return counts.map(String.init).joined(separator: "\t")
+        + "\t\(formats.isEmpty ? "-" : formats)\t\(diagnostics.isEmpty ? "-" : diagnostics)\t\(path)"
+    }
+    let text = (head.map(String.init) + rows).joined(separator: "\n") + "\n"
+    try text.write(to: table, atomically: true, encoding: .utf8)
   }
 
   @Test func `the binary form of a recording gives the spans of its JSON form`() throws {
