@@ -7,7 +7,7 @@ import TraceModel
   static let fixtures: [(String, Int, [String: Int], String)] = [
     ("truncated-last-line.otlp.jsonl", 2, ["truncated-record": 1], "3"),
     ("cut-in-the-middle.otlp.jsonl", 3, ["malformed-record": 1], "2"),
-    ("garbage-between-records.otlp.jsonl", 3, ["garbage-between-records": 1], "2"),
+    ("garbage-between-records.otlp.jsonl", 3, ["garbage-between-records": 2], "2"),
     ("invalid-utf8.otlp.jsonl", 2, ["invalid-utf8": 1], "2"),
     ("nul-bytes-at-the-end.otlp.jsonl", 1, ["garbage-between-records": 1], "2"),
     ("nul-byte-in-a-string.otlp.jsonl", 1, ["malformed-record": 1], "1"),
@@ -20,7 +20,7 @@ import TraceModel
     ("unclosed-array.zipkin.json", 2, ["truncated-record": 1], "4"),
     ("single-quotes.json", 1, ["malformed-record": 1], "1"),
     ("element-is-damaged.jaeger.json", 2, ["malformed-record": 1], "3"),
-    ("no-trace.txt", 0, ["garbage-between-records": 2], "1"),
+    ("no-trace.txt", 0, ["garbage-between-records": 3], "1"),
   ]
 
   @Test(arguments: fixtures)

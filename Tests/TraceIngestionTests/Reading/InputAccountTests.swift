@@ -82,7 +82,8 @@ import TraceModel
         account.bytes
           == InputAccount.Parts(found: Self.good.count + size, other: other * size, unread: unread * size))
       #expect(reading.batch.diagnostics.hasLoss == (unread > 0))
-      #expect((account.rejected > 0) == (unread > 0))
+      // Nothing comes out of an archive that is cut at its beginning, so no record is rejected: its bytes count.
+      if !file.name.hasSuffix(".gz") { #expect((account.rejected > 0) == (unread > 0)) }
       #expect(account.isComplete == (unread == 0))
     }
     let (ignored, reading) = try Self.account(directory, threads: 2, ignoring: ["*.{x}", file.name])
@@ -137,7 +138,8 @@ import TraceModel
     arguments: [
       // Lines between documents, each counted, with their bytes.
       ("web | starting\nweb | ready\n", 27, 2), ("a\n\n\nb\n", 6, 2), ("INFO: x\n  at line 1\n  at line 2\n", 32, 3),
-      (#"{"resourceSpans":[{"resource":{"#, 31, 1), ("{'a':1}\n{'b':2}\n", 16, 2), ("]\n", 2, 1),
+      // Of a document that is cut, the record counts; the frame around it was read.
+      (#"{"resourceSpans":[{"resource":{"#, 13, 1), ("{'a':1}\n{'b':2}\n", 16, 2), ("]\n", 2, 1),
       // A record of several lines is one.
       ("{\n  'a': 1,\n  'b': 2\n}\n", 23, 1),
     ])
