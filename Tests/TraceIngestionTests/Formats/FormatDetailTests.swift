@@ -102,8 +102,8 @@ import TraceModel
       """#)
     #expect(reading.counts.spans == 0)
     #expect(reading.counts.otherSignals == 1)
-    // A named file without spans is a loss, but none of its records is rejected.
-    #expect(reading.counts.account.rejected == 0)
+    // A named file without spans counts as one loss, whatever its records are.
+    #expect(reading.counts.account.rejected == 1)
   }
 
   @Test func `Datadog's numbers of 64 bits are ids, and its links and errors are read`() {
@@ -187,8 +187,8 @@ import TraceModel
       """#)
     #expect(reading.counts.spans == 0)
     #expect(reading.counts.otherSignals == 1)
-    // A named file without spans is a loss, but none of its records is rejected.
-    #expect(reading.counts.account.rejected == 0)
+    // A named file without spans counts as one loss, whatever its records are.
+    #expect(reading.counts.account.rejected == 1)
   }
 
   @Test func `a side of Alibaba's calls that is missing leaves the other`() {
